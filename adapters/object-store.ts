@@ -1,0 +1,74 @@
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  NotFound,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+} from '@aws-sdk/client-s3';
+
+export type StoredObject = { readonly key: string; readonly bytes: number };
+
+/** One S3 bucket. Endpoint and credentials are the environment's. */
+export class ObjectStore {
+  readonly bucket: string;
+  readonly #client: S3Client;
+
+  constructor(bucket: string, client = new S3Client({ maxAttempts: 6 })) {
+    this.bucket = bucket;
+    this.#client = client;
+  }
+
+  async put(
+    key: string,
+    body: Uint8Array | string,
+    contentType = 'application/octet-stream',
+  ): Promise<void> {
+    await this.#client.send(
+      new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: body, ContentType: contentType }),
+    );
+  }
+
+  /** The object's bytes, or null where there is no such key. `range`: first byte and count. */
+  async get(key: string, range?: { offset: number; bytes: number }): Promise<Uint8Array | null> {
+    try {
+      const Range = range && `bytes=${range.offset}-${range.offset + range.bytes - 1}`;
+      const object = await this.#client.send(
+        new GetObjectCommand({ Bucket: this.bucket, Key: key, Range }),
+      );
+      return (await object.Body?.transformToByteArray()) ?? new Uint8Array();
+    } catch (error) {
+      if (error instanceof NoSuchKey) return null;
+      throw error;
+    }
+  }
+
+  async exists(key: string): Promise<boolean> {
+    try {
+      await this.#client.send(new HeadObjectCommand({ Bucket: this.bucket, Key: key }));
+      return true;
+    } catch (error) {
+      if (error instanceof NotFound) return false;
+      throw error;
+    }
+  }
+
+  /** All objects under `prefix` in key order, from the first key after `startAfter`. */
+  async *list(prefix: string, startAfter?: string): AsyncGenerator<StoredObject> {
+    const pages = paginateListObjectsV2(
+      { client: this.#client },
+      { Bucket: this.bucket, Prefix: prefix, StartAfter: startAfter },
+    );
+    for await (const page of pages) {
+      for (const object of page.Contents ?? []) {
+        if (object.Key !== undefined) yield { key: object.Key, bytes: object.Size ?? 0 };
+      }
+    }
+  }
+
+  /** The address that COPY takes. */
+  url(key: string): string {
+    return `s3://${this.bucket}/${key}`;
+  }
+}

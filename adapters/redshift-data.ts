@@ -1,0 +1,150 @@
+import {
+  BatchExecuteStatementCommand,
+  DescribeStatementCommand,
+  type DescribeStatementCommandOutput,
+  ExecuteStatementCommand,
+  type Field,
+  GetStatementResultCommand,
+  RedshiftDataClient,
+  type SqlParameter,
+} from '@aws-sdk/client-redshift-data';
+import { ConsistencyError, TransientError } from '../domain/errors.ts';
+
+/** Values for `:name` parameters. The Data API binds text only: write `CAST(:n AS INTEGER)` in the SQL. */
+export type SqlParameters = Readonly<Record<string, string | number>>;
+
+/** One value of a result: NUMERIC, dates and timestamps come as text. */
+export type ResultValue = string | number | boolean | null;
+export type ResultRow = Record<string, ResultValue>;
+
+export type ResultColumn = { readonly name: string; readonly type: string };
+export type Result = { readonly columns: readonly ResultColumn[]; readonly rows: ResultValue[][] };
+
+export type WarehouseTarget = {
+  /** Redshift Serverless workgroup. */
+  readonly workgroup: string;
+  readonly database: string;
+};
+
+/** Longest wait that the Data API offers, in seconds. */
+const longestWaitSeconds = 30;
+
+/** 1018 and 1023: a concurrent transaction was in the way; the same again can succeed. */
+const isConflict = (message: string): boolean =>
+  /\b(1018|1023)\b|serializable isolation violation/i.test(message);
+
+/** The statement ended, and not well. */
+export class StatementFailed extends ConsistencyError {
+  readonly statementId: string;
+  readonly sqlMessage: string;
+
+  constructor(statementId: string, sqlMessage: string, sql: string) {
+    super(`The warehouse refused a statement: ${sqlMessage} [${sql.trim().slice(0, 200)}]`);
+    this.statementId = statementId;
+    this.sqlMessage = sqlMessage;
+  }
+}
+
+const fieldValue = (field: Field): ResultValue => {
+  if (field.isNull) return null;
+  return field.stringValue ?? field.longValue ?? field.doubleValue ?? field.booleanValue ?? null;
+};
+
+const sqlParameters = (parameters: SqlParameters): SqlParameter[] | undefined => {
+  const entries = Object.entries(parameters);
+  if (entries.length === 0) return undefined;
+  return entries.map(([name, value]) => ({ name, value: String(value) }));
+};
+
+/** The warehouse behind the Redshift Data API. Endpoint and credentials are the environment's. */
+export class Warehouse {
+  readonly #client: RedshiftDataClient;
+  readonly #target: { readonly WorkgroupName: string; readonly Database: string };
+
+  constructor(
+    target: WarehouseTarget,
+    client = new RedshiftDataClient({ maxAttempts: 8, retryMode: 'adaptive' }),
+  ) {
+    this.#client = client;
+    this.#target = { WorkgroupName: target.workgroup, Database: target.database };
+  }
+
+  /** Runs one statement and gives its rows as arrays beside the columns. @throws StatementFailed, TransientError */
+  async result(sql: string, parameters: SqlParameters = {}): Promise<Result> {
+    const started = await this.#client.send(
+      new ExecuteStatementCommand({
+        ...this.#target,
+        Sql: sql,
+        Parameters: sqlParameters(parameters),
+        WaitTimeSeconds: longestWaitSeconds,
+      }),
+    );
+    const description = await this.#finished(started.Id, sql);
+    return description.HasResultSet ? this.#fetch(description.Id) : { columns: [], rows: [] };
+  }
+
+  /** Runs one statement and gives its rows as objects. @throws StatementFailed, TransientError */
+  async query(sql: string, parameters: SqlParameters = {}): Promise<ResultRow[]> {
+    const { columns, rows } = await this.result(sql, parameters);
+    return rows.map((row) =>
+      Object.fromEntries(columns.map((column, i) => [column.name, row[i] ?? null])),
+    );
+  }
+
+  /**
+   * Runs up to 40 statements as one transaction.
+   * @param clientToken 1 to 64 characters; the same token with the same statements runs them once.
+   * @throws StatementFailed, TransientError
+   */
+  async transaction(
+    sqls: readonly string[],
+    clientToken?: string,
+    parameters: SqlParameters = {},
+  ): Promise<void> {
+    const started = await this.#client.send(
+      new BatchExecuteStatementCommand({
+        ...this.#target,
+        Sqls: [...sqls],
+        ClientToken: clientToken,
+        Parameters: sqlParameters(parameters),
+        WaitTimeSeconds: longestWaitSeconds,
+      }),
+    );
+    await this.#finished(started.Id, sqls.join(';\n'));
+  }
+
+  async #finished(id: string | undefined, sql: string): Promise<DescribeStatementCommandOutput> {
+    for (;;) {
+      const described = await this.#client.send(
+        new DescribeStatementCommand({ Id: id, WaitTimeSeconds: longestWaitSeconds }),
+      );
+      if (described.Status === 'FINISHED') return described;
+      if (described.Status === 'FAILED' || described.Status === 'ABORTED') {
+        const failed = described.SubStatements?.find((statement) => statement.Status === 'FAILED');
+        const message = failed?.Error ?? described.Error ?? `the statement was ${described.Status}`;
+        if (isConflict(message)) {
+          throw new TransientError(`A concurrent transaction was in the way: ${message}`);
+        }
+        throw new StatementFailed(described.Id ?? '', message, failed?.QueryString ?? sql);
+      }
+    }
+  }
+
+  async #fetch(id: string | undefined): Promise<Result> {
+    const rows: ResultValue[][] = [];
+    let columns: ResultColumn[] = [];
+    let token: string | undefined;
+    do {
+      const page = await this.#client.send(
+        new GetStatementResultCommand({ Id: id, NextToken: token }),
+      );
+      columns = (page.ColumnMetadata ?? []).map((column) => ({
+        name: column.label ?? column.name ?? '',
+        type: column.typeName ?? '',
+      }));
+      for (const record of page.Records ?? []) rows.push(record.map(fieldValue));
+      token = page.NextToken;
+    } while (token);
+    return { columns, rows };
+  }
+}

@@ -1,0 +1,42 @@
+import type { Kind } from './facts.ts';
+
+/*
+ * Where things lie in the archive bucket:
+ *   archive/<kind>/origin=stream|history/arrival_date=YYYY-MM-DD/arrival_hour=HH/<name>.parquet
+ *   quarantine-raw/origin=…/arrival_date=…/arrival_hour=…/<name>.bin     original bytes
+ *   receipts/<stream>/<shard>/<first>-<last>.json                       what a consumer batch read
+ * and in the staging bucket:
+ *   loads/<kind>/pending|done/<manifest id>.manifest                     what a load took
+ * A name is made from the records alone, so that the same records give the same key again.
+ */
+
+export type Origin = 'stream' | 'history';
+
+/** Kinesis sequence numbers have up to 56 digits today; padded, text order is number order. */
+const sequenceDigits = 64;
+
+export const paddedSequence = (sequenceNumber: string): string =>
+  sequenceNumber.padStart(sequenceDigits, '0');
+
+/** The name of what one consumer batch writes: shard and sequence range. */
+export const batchName = (stream: string, shardId: string, first: string, last: string): string =>
+  `${stream}_${shardId}_${paddedSequence(first)}-${paddedSequence(last)}`;
+
+/** Partition of an object by the arrival of its first record. `arrivedAt`: 'YYYY-MM-DD HH:MM:SS…', UTC. */
+export const partition = (origin: Origin, arrivedAt: string): string =>
+  `origin=${origin}/arrival_date=${arrivedAt.slice(0, 10)}/arrival_hour=${arrivedAt.slice(11, 13)}`;
+
+export const archivePrefix = (kind: Kind, origin: Origin): string =>
+  `archive/${kind}/origin=${origin}/`;
+
+export const archiveKey = (kind: Kind, origin: Origin, arrivedAt: string, name: string): string =>
+  `archive/${kind}/${partition(origin, arrivedAt)}/${name}.parquet`;
+
+export const rawKey = (origin: Origin, arrivedAt: string, name: string): string =>
+  `quarantine-raw/${partition(origin, arrivedAt)}/${name}.bin`;
+
+export const receiptPrefix = (stream: string, shardId: string): string =>
+  `receipts/${stream}/${shardId}/`;
+
+export const receiptKey = (stream: string, shardId: string, first: string, last: string): string =>
+  `${receiptPrefix(stream, shardId)}${paddedSequence(first)}-${paddedSequence(last)}.json`;
