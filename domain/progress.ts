@@ -1,0 +1,10 @@
+/** One step of a long work telling how far it is; `total` is absent where nobody knows it yet. */
+export type Progress = {
+  readonly step: string;
+  readonly done: number;
+  readonly total?: number;
+  /** What `done` counts, plural: rows, events, objects. */
+  readonly unit: string;
+};
+
+export type Report = (progress: Progress) => void;
