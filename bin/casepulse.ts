@@ -1,0 +1,67 @@
+import { Command, CommanderError } from 'commander';
+import { CasePulseError } from '../domain/errors.ts';
+import { register as batch } from './commands/batch.ts';
+import { register as demo } from './commands/demo.ts';
+import { register as down } from './commands/down.ts';
+import { register as generateHistory } from './commands/generate-history.ts';
+import { register as kpis } from './commands/kpis.ts';
+import { register as quarantine } from './commands/quarantine.ts';
+import { register as query } from './commands/query.ts';
+import { register as reset } from './commands/reset.ts';
+import { register as seedDimensions } from './commands/seed-dimensions.ts';
+import { register as send } from './commands/send.ts';
+import { register as simulate } from './commands/simulate.ts';
+import { register as status } from './commands/status.ts';
+import { register as up } from './commands/up.ts';
+import { register as wait } from './commands/wait.ts';
+
+/** Exit codes: 0 done, 1 failed, 2 wrong usage. */
+const failed = 1;
+const wrongUsage = 2;
+
+const program = new Command('casepulse')
+  .description('Customer-care KPIs over stream and batch as one.')
+  .helpOption('-h, --help', 'show help')
+  .helpCommand('help [command]', 'show help for a command')
+  .showSuggestionAfterError()
+  .exitOverride();
+
+const registrations = [
+  up,
+  down,
+  status,
+  reset,
+  query,
+  kpis,
+  send,
+  simulate,
+  wait,
+  quarantine,
+  batch,
+  seedDimensions,
+  generateHistory,
+  demo,
+];
+for (const register of registrations) register(program);
+
+/** One sentence for what a person can mend; the whole error for what is our own fault. */
+const explain = (error: unknown): string => {
+  if (error instanceof CasePulseError) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED') {
+    return 'A part of CasePulse does not answer: see `npm run -s casepulse -- status`';
+  }
+  if (error instanceof Error && process.env['CASEPULSE_DEBUG']) return error.stack ?? error.message;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+};
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Commander has printed what there is to say: help asked for ends with 0, all else is wrong usage.
+    process.exitCode = error.exitCode === 0 ? 0 : wrongUsage;
+  } else {
+    console.error(`casepulse: ${explain(error)}`);
+    process.exitCode = failed;
+  }
+}

@@ -1,0 +1,30 @@
+import { type Command, Option } from 'commander';
+import { type ResultFormat, resultFormats } from '../result-formats.ts';
+
+type Options = { format: ResultFormat };
+
+export const register = (program: Command): void => {
+  program
+    .command('query')
+    .description('run Redshift SQL over the care views, read-only, as the analyst')
+    .argument('<sql>', 'one SELECT statement')
+    .addOption(
+      new Option('--format <format>', 'how to print the rows')
+        .choices(resultFormats)
+        .default('table'),
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run -s casepulse -- query 'SELECT * FROM care.kpi_last_hour'
+  npm run -s casepulse -- query "SELECT period_start, cases_received FROM care.kpi_daily ORDER BY 1" --format csv`,
+    )
+    .action(async (sql: string, { format }: Options) => {
+      const { loadEnvironment } = await import('../environment.ts');
+      const { analystsWarehouse } = await import('../warehouses.ts');
+      const { formatResult } = await import('../result-formats.ts');
+      const result = await analystsWarehouse(loadEnvironment()).result(sql);
+      console.log(formatResult(result, format));
+    });
+};

@@ -1,0 +1,52 @@
+import { InvalidArgumentError } from 'commander';
+
+/*
+ * Parsers of option values. Each throws commander's InvalidArgumentError, which ends the command
+ * with exit code 2 and a sentence that names option and value.
+ */
+
+const number = (text: string, what: string, holds: (value: number) => boolean): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || !holds(value)) {
+    throw new InvalidArgumentError(`It must be ${what}.`);
+  }
+  return value;
+};
+
+/** A number above zero, such as events a second. */
+export const positiveNumber = (text: string): number =>
+  number(text, 'a number above 0', (value) => value > 0);
+
+/** A whole number of at least 1. */
+export const positiveInteger = (text: string): number =>
+  number(
+    text,
+    'a whole number of at least 1',
+    (value) => Number.isSafeInteger(value) && value >= 1,
+  );
+
+/** A whole number of at least 0, such as a seed. */
+export const wholeNumber = (text: string): number =>
+  number(
+    text,
+    'a whole number of at least 0',
+    (value) => Number.isSafeInteger(value) && value >= 0,
+  );
+
+/** A TCP port. */
+export const port = (text: string): number =>
+  number(
+    text,
+    'a port from 1 to 65535',
+    (value) => Number.isInteger(value) && value >= 1 && value <= 65_535,
+  );
+
+const secondsIn: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600 };
+
+/** A duration such as 500ms, 60s, 5m, 2h, or a plain number of seconds; gives seconds. */
+export const durationSeconds = (text: string): number => {
+  const [, amount, unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text.trim()) ?? [];
+  if (amount === undefined)
+    throw new InvalidArgumentError('It must be a duration such as 60s, 5m or 2h.');
+  return Number(amount) * (secondsIn[unit] ?? 1);
+};

@@ -1,0 +1,18 @@
+import type { ObjectStore } from '../../adapters/object-store.ts';
+import { paddedSequence, receiptPrefix } from '../../domain/archive-layout.ts';
+import type { ShardTip } from './stream-tips.ts';
+
+/** Last sequence number of a receipt, padded, from its key `<prefix><first>-<last>.json`. */
+const lastOf = (key: string): string => key.slice(key.lastIndexOf('-') + 1, -'.json'.length);
+
+/** Whether the consumer has written a receipt for the shard's newest record. */
+export const isConsumed = async (tip: ShardTip, archive: ObjectStore): Promise<boolean> => {
+  if (tip.newest === null || tip.newest === tip.loaded) return true;
+  const newest = paddedSequence(tip.newest);
+  const prefix = receiptPrefix(tip.stream, tip.shardId);
+  const startAfter = tip.loaded === null ? undefined : prefix + paddedSequence(tip.loaded);
+  for await (const { key } of archive.list(prefix, startAfter)) {
+    if (lastOf(key) >= newest) return true;
+  }
+  return false;
+};
