@@ -1,0 +1,178 @@
+import {
+  type Data,
+  DateDay,
+  Field,
+  Int16,
+  Int32,
+  Int64,
+  makeData,
+  RecordBatch,
+  Schema,
+  Struct,
+  Table,
+  TimestampMicrosecond,
+  Utf8,
+} from 'apache-arrow';
+import { epochDays, epochMicros } from '../domain/civil-time.ts';
+import { ContractError } from '../domain/errors.ts';
+import type { Column, TableContract, Value } from '../domain/table.ts';
+
+/** Reads the value of one row of the column at hand. */
+type ValueAt = (row: number) => Value | undefined;
+
+/** One column being filled: the contract's table and column, and how many rows there are. */
+type Slot = { readonly table: TableContract; readonly column: Column; readonly rows: number };
+
+const printable = (value: unknown): string => JSON.stringify(value)?.slice(0, 80) ?? 'nothing';
+
+const refuse = (slot: Slot, row: number, rule: string, value: unknown): never => {
+  const { table, column } = slot;
+  throw new ContractError(
+    `${table.schema}.${table.name}.${column.name} must be ${rule}, got ${printable(value)} in row ${row + 1}; mend it at its source and run again`,
+  );
+};
+
+/**
+ * Calls `put` for each value that is there, and gives the validity bitmap of those that are not.
+ * The bitmap is absent where every row has a value.
+ */
+const eachValue = (
+  slot: Slot,
+  valueAt: ValueAt,
+  put: (row: number, value: string | number) => void,
+): { nullBitmap?: Uint8Array; nullCount: number } => {
+  let bitmap: Uint8Array | undefined;
+  let nullCount = 0;
+  for (let row = 0; row < slot.rows; row++) {
+    const value = valueAt(row);
+    if (value !== null && value !== undefined) {
+      put(row, value);
+      continue;
+    }
+    if (!slot.column.nullable) refuse(slot, row, 'present', null);
+    bitmap ??= new Uint8Array(Math.ceil(slot.rows / 8)).fill(0xff);
+    const byte = row >> 3;
+    bitmap[byte] = (bitmap[byte] ?? 0) & ~(1 << (row & 7));
+    nullCount++;
+  }
+  return bitmap === undefined ? { nullCount } : { nullBitmap: bitmap, nullCount };
+};
+
+/** A number of at least `-limit` and less than `limit`, from a number or from digits as text. */
+const wholeNumber = (slot: Slot, row: number, value: string | number, limit: number): number => {
+  const whole =
+    typeof value === 'number' ? value : /^-?\d{1,19}$/.test(value) ? +value : Number.NaN;
+  if (!Number.isSafeInteger(whole) || whole < -limit || whole >= limit) {
+    refuse(slot, row, `a whole number of ${slot.column.type}`, value);
+  }
+  return whole;
+};
+
+const textData = (slot: Slot, valueAt: ValueAt, maxBytes: number): Data => {
+  const valueOffsets = new Int32Array(slot.rows + 1);
+  let bytes = Buffer.allocUnsafe(Math.max(1024, slot.rows * Math.min(maxBytes, 32)));
+  let used = 0;
+  const { nullBitmap, nullCount } = eachValue(
+    slot,
+    (row) => {
+      // An absent value is as long as nothing: its end is where the one before ended.
+      valueOffsets[row + 1] = used;
+      return valueAt(row);
+    },
+    (row, value) => {
+      const text = typeof value === 'string' ? value : String(value);
+      // A UTF-16 unit takes three bytes of UTF-8 at most.
+      if (bytes.length - used < text.length * 3) {
+        const larger = Buffer.allocUnsafe(Math.max(bytes.length * 2, used + text.length * 3));
+        bytes.copy(larger, 0, 0, used);
+        bytes = larger;
+      }
+      const written = bytes.write(text, used);
+      if (written > maxBytes) {
+        refuse(slot, row, `at most ${maxBytes} bytes long (it has ${written})`, text);
+      }
+      used += written;
+      valueOffsets[row + 1] = used;
+    },
+  );
+  return makeData({
+    type: new Utf8(),
+    length: slot.rows,
+    nullCount,
+    ...(nullBitmap && { nullBitmap }),
+    valueOffsets,
+    data: bytes.subarray(0, used),
+  });
+};
+
+const columnData = (slot: Slot, valueAt: ValueAt): Data => {
+  const { column, rows: length } = slot;
+  switch (column.type) {
+    case 'varchar':
+      return textData(slot, valueAt, column.maxBytes);
+    case 'smallint': {
+      const data = new Int16Array(length);
+      const validity = eachValue(slot, valueAt, (row, value) => {
+        data[row] = wholeNumber(slot, row, value, 2 ** 15);
+      });
+      return makeData({ type: new Int16(), length, data, ...validity });
+    }
+    case 'integer': {
+      const data = new Int32Array(length);
+      const validity = eachValue(slot, valueAt, (row, value) => {
+        data[row] = wholeNumber(slot, row, value, 2 ** 31);
+      });
+      return makeData({ type: new Int32(), length, data, ...validity });
+    }
+    case 'bigint': {
+      const data = new BigInt64Array(length);
+      const validity = eachValue(slot, valueAt, (row, value) => {
+        data[row] = BigInt(wholeNumber(slot, row, value, 2 ** 53));
+      });
+      return makeData({ type: new Int64(), length, data, ...validity });
+    }
+    case 'date': {
+      const data = new Int32Array(length);
+      const validity = eachValue(slot, valueAt, (row, value) => {
+        const days = typeof value === 'string' ? epochDays(value) : Number.NaN;
+        if (Number.isNaN(days)) refuse(slot, row, "a date 'YYYY-MM-DD'", value);
+        data[row] = days;
+      });
+      return makeData({ type: new DateDay(), length, data, ...validity });
+    }
+    case 'timestamp': {
+      const data = new BigInt64Array(length);
+      const validity = eachValue(slot, valueAt, (row, value) => {
+        const micros = typeof value === 'string' ? epochMicros(value) : null;
+        data[row] =
+          micros ?? refuse(slot, row, "a timestamp 'YYYY-MM-DD HH:MM:SS[.ffffff]'", value);
+      });
+      // No zone: Parquet then says isAdjustedToUTC = false, which Redshift's TIMESTAMP is.
+      return makeData({ type: new TimestampMicrosecond(), length, data, ...validity });
+    }
+  }
+};
+
+/**
+ * Rows as one Arrow table: the contract's columns, in its order and types.
+ * @param valueAt the value of a row in the column that is n-th in the contract; null or undefined: absent
+ * @throws ContractError for a value that does not fit its column, naming table, column, row and value
+ */
+export const arrowTable = (
+  table: TableContract,
+  rows: number,
+  valueAt: (row: number, column: number) => Value | undefined,
+): Table => {
+  const children = table.columns.map((column, index) =>
+    columnData({ table, column, rows }, (row) => valueAt(row, index)),
+  );
+  const schema = new Schema(
+    table.columns.map((column, index) => {
+      const type = children[index]?.type;
+      if (type === undefined) throw new ContractError(`${column.name} has no data`);
+      return new Field(column.name, type, column.nullable);
+    }),
+  );
+  const data = makeData({ type: new Struct(schema.fields), length: rows, nullCount: 0, children });
+  return new Table(schema, [new RecordBatch(schema, data)]);
+};
