@@ -1,0 +1,48 @@
+import type { Row } from '../table.ts';
+import type { Fault } from './reasons.ts';
+
+/** Bytes of an element that analysts see; the rest is in the raw object. */
+const sampleBytes = 4096;
+/** Longest reason, in UTF-16 units: 3 bytes each at most, of the column's 1,024. */
+const reasonUnits = 340;
+
+const encoder = new TextEncoder();
+const lenient = new TextDecoder('utf-8');
+
+/** Where the original bytes of a record lie, and what they are. */
+export type OriginalBytes = {
+  readonly sha256: string;
+  readonly rawKey: string;
+  readonly rawOffset: number;
+  readonly rawBytes: number;
+};
+
+/** The first bytes as text that the warehouse can store. */
+export const sampleOf = (original: string | Uint8Array): string => {
+  // A unit is a byte at least, so no more of them can be needed.
+  const bytes =
+    typeof original === 'string' ? encoder.encode(original.slice(0, sampleBytes)) : original;
+  return lenient.decode(bytes.subarray(0, sampleBytes)).replaceAll('\u0000', '\ufffd');
+};
+
+/** The quarantine row of one element that can't be used. `kind`: what it looked like. */
+export const quarantineRow = (
+  identity: Row,
+  kind: 'cases' | 'surveys' | 'unknown',
+  fault: Fault,
+  sample: string,
+  original: OriginalBytes,
+  archiveKey: string,
+): Row => ({
+  ...identity,
+  kind,
+  reason_code: fault.code,
+  reason: fault.message.slice(0, reasonUnits).toWellFormed(),
+  field: fault.field,
+  sample,
+  sha256: original.sha256,
+  raw_key: original.rawKey,
+  raw_offset: original.rawOffset,
+  raw_bytes: original.rawBytes,
+  archive_key: archiveKey,
+});
