@@ -48,9 +48,11 @@ export type Slots = readonly unknown[];
 /** An event's values under the contract's names, whatever their order and spelling; other keys are left out. */
 export const readSlots = (event: object): Slots | Fault => {
   const slots: unknown[] = new Array(names.length).fill(undefined);
-  for (const [key, value] of Object.entries(event)) {
+  // for…in: parsed JSON inherits nothing, and no list of entries is made.
+  for (const key in event) {
     const slot = slotOfKey(key);
     if (slot === none) continue;
+    const value = (event as Readonly<Record<string, unknown>>)[key];
     const earlier = slots[slot];
     if (earlier === undefined || isMissing(earlier)) slots[slot] = value;
     else if (!isMissing(value) && value !== earlier) {
