@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   NoSuchKey,
@@ -65,6 +66,24 @@ export class ObjectStore {
         if (object.Key !== undefined) yield { key: object.Key, bytes: object.Size ?? 0 };
       }
     }
+  }
+
+  /** The folders right under `prefix`, each with `prefix` before and '/' after its name, in order. */
+  async *folders(prefix: string): AsyncGenerator<string> {
+    const pages = paginateListObjectsV2(
+      { client: this.#client },
+      { Bucket: this.bucket, Prefix: prefix, Delimiter: '/' },
+    );
+    for await (const page of pages) {
+      for (const folder of page.CommonPrefixes ?? []) {
+        if (folder.Prefix !== undefined) yield folder.Prefix;
+      }
+    }
+  }
+
+  /** Deletes the object; no such key is fine too. */
+  async delete(key: string): Promise<void> {
+    await this.#client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: key }));
   }
 
   /** The address that COPY takes. */

@@ -37,11 +37,14 @@ const isConflict = (message: string): boolean =>
 export class StatementFailed extends ConsistencyError {
   readonly statementId: string;
   readonly sqlMessage: string;
+  /** Whether it was a COPY: then a file may be at fault, and not the statement. */
+  readonly isCopy: boolean;
 
   constructor(statementId: string, sqlMessage: string, sql: string) {
     super(`The warehouse refused a statement: ${sqlMessage} [${sql.trim().slice(0, 200)}]`);
     this.statementId = statementId;
     this.sqlMessage = sqlMessage;
+    this.isCopy = /^\s*COPY\b/i.test(sql);
   }
 }
 

@@ -7,6 +7,7 @@ import type { Kind } from './facts.ts';
  *   receipts/<stream>/<shard>/<first>-<last>.json                       what a consumer batch read
  * and in the staging bucket:
  *   loads/<kind>/pending|done/<manifest id>.manifest                     what a load took
+ *   loads/<kind>/refused/arrival_date=…/arrival_hour=…/<name>.json       object that COPY can't read
  * A name is made from the records alone, so that the same records give the same key again.
  */
 
@@ -40,3 +41,22 @@ export const receiptPrefix = (stream: string, shardId: string): string =>
 
 export const receiptKey = (stream: string, shardId: string, first: string, last: string): string =>
   `${receiptPrefix(stream, shardId)}${paddedSequence(first)}-${paddedSequence(last)}.json`;
+
+/** Where the manifests of a kind's loads lie: submitted or about to be, and committed. */
+export const manifestPrefix = (kind: Kind, state: 'pending' | 'done'): string =>
+  `loads/${kind}/${state}/`;
+
+export const manifestKey = (kind: Kind, state: 'pending' | 'done', manifestId: string): string =>
+  `${manifestPrefix(kind, state)}${manifestId}.manifest`;
+
+export const refusedPrefix = (kind: Kind): string => `loads/${kind}/refused/`;
+
+/** The mark of an archive object (of origin=stream) that COPY can't read. */
+export const refusedKey = (kind: Kind, objectKey: string): string =>
+  refusedPrefix(kind) +
+  objectKey.slice(archivePrefix(kind, 'stream').length).replace(/\.parquet$/, '.json');
+
+/** The archive object that such a mark is for. */
+export const refusedObject = (kind: Kind, markKey: string): string =>
+  archivePrefix(kind, 'stream') +
+  markKey.slice(refusedPrefix(kind).length).replace(/\.json$/, '.parquet');

@@ -1,0 +1,18 @@
+import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
+import { LoadQueue } from '../../adapters/load-queue.ts';
+import { ObjectStore } from '../../adapters/object-store.ts';
+import { readConfig } from './config.ts';
+import { type Consumer, consume } from './consume.ts';
+
+const config = readConfig(process.env);
+const consumer: Consumer = {
+  archive: new ObjectStore(config.archiveBucket),
+  queue: new LoadQueue(config.loadQueueUrl, config.loadIntervalSeconds),
+  businessTimezone: config.businessTimezone,
+  log: (entry) => console.log(JSON.stringify(entry)),
+  now: () => new Date(),
+};
+
+/** Kinesis → archive. One Lambda invocation: the records of one shard. */
+export const handler = (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> =>
+  consume(event, consumer);

@@ -1,0 +1,133 @@
+import { byteFunctions } from '../../adapters/byte-functions.ts';
+import type { ObjectStore } from '../../adapters/object-store.ts';
+import { encodeParquet } from '../../adapters/parquet.ts';
+import {
+  archiveKey,
+  batchName,
+  partition,
+  rawKey,
+  receiptKey,
+} from '../../domain/archive-layout.ts';
+import {
+  type AcceptanceContext,
+  type AcceptedRows,
+  acceptRecord,
+  noRows,
+  type SourceRecord,
+} from '../../domain/events/index.ts';
+import { archiveTables, kinds } from '../../domain/facts.ts';
+import type { Receipt, WakeUp } from '../../domain/messages.ts';
+import type { ShardBatch } from './shard-batch.ts';
+
+/**
+ * Most rows that one archive object holds. A batch that holds more (a few gzipped records can) is stored
+ * up to there, and the rest is left for the next invocation.
+ */
+export const maxRowsPerBatch = 200_000;
+
+/** What became of a batch. */
+export type StoredBatch = {
+  readonly receipt: Receipt;
+  readonly wakeUps: readonly WakeUp[];
+  /** Quarantined elements by reason code. */
+  readonly refusals: Readonly<Record<string, number>>;
+  /** First record that was left for the next invocation; null where all are stored. */
+  readonly leftFrom: string | null;
+};
+
+type Accepted = { readonly rows: AcceptedRows; readonly context: AcceptanceContext };
+
+const rowCount = (rows: AcceptedRows): number =>
+  rows.cases.length + rows.surveys.length + rows.quarantine.length;
+
+/** How many of the records fit into one batch, at least one. */
+const accept = (
+  { stream, shardId }: ShardBatch,
+  records: readonly SourceRecord[],
+  businessTimezone: string,
+): Accepted & { readonly taken: number } => {
+  const first = records[0]?.sequenceNumber ?? '';
+  const last = records.at(-1)?.sequenceNumber ?? '';
+  const arrivedAt = records[0]?.arrivedAt ?? '';
+  const name = batchName(stream, shardId, first, last);
+  const context: AcceptanceContext = {
+    ...byteFunctions,
+    businessTimezone,
+    archiveKeys: {
+      cases: archiveKey('cases', 'stream', arrivedAt, name),
+      surveys: archiveKey('surveys', 'stream', arrivedAt, name),
+      quarantine: archiveKey('quarantine', 'stream', arrivedAt, name),
+    },
+    rawKey: rawKey('stream', arrivedAt, name),
+  };
+  const rows = noRows();
+  let taken = 0;
+  for (const record of records) {
+    if (rowCount(rows) >= maxRowsPerBatch) break;
+    acceptRecord(record, context, rows);
+    taken++;
+  }
+  return { rows, context, taken };
+};
+
+/**
+ * Archives one shard's batch: the original bytes of what is quarantined, then one Parquet object for
+ * each kind that has rows, then the receipt. Keys and bytes depend on the records alone, so doing it
+ * again writes the same again. Throws for infrastructure only; then nothing has a receipt.
+ */
+export const storeBatch = async (
+  batch: ShardBatch,
+  archive: ObjectStore,
+  businessTimezone: string,
+): Promise<StoredBatch> => {
+  let records = batch.records;
+  let accepted = accept(batch, records, businessTimezone);
+  if (accepted.taken < records.length) {
+    // The name of an object tells its range, so a shorter batch is another object.
+    records = records.slice(0, accepted.taken);
+    accepted = accept(batch, records, businessTimezone);
+  }
+  const { rows, context } = accepted;
+  const filled = kinds.filter((kind) => rows[kind].length > 0);
+
+  if (rows.raw.length > 0) await archive.put(context.rawKey, Buffer.concat(rows.raw));
+  await Promise.all(
+    filled.map((kind) =>
+      archive.put(context.archiveKeys[kind], encodeParquet(archiveTables[kind], rows[kind])),
+    ),
+  );
+  const { stream, shardId } = batch;
+  const firstSequenceNumber = records[0]?.sequenceNumber ?? '';
+  const lastSequenceNumber = records.at(-1)?.sequenceNumber ?? '';
+  const receipt: Receipt = {
+    version: 1,
+    stream,
+    shardId,
+    firstSequenceNumber,
+    lastSequenceNumber,
+    records: records.length,
+    events: rowCount(rows),
+    archived: filled.map((kind) => ({
+      kind,
+      key: context.archiveKeys[kind],
+      rows: rows[kind].length,
+    })),
+  };
+  await archive.put(
+    receiptKey(stream, shardId, firstSequenceNumber, lastSequenceNumber),
+    JSON.stringify(receipt),
+    'application/json',
+  );
+  const where = partition('stream', records[0]?.arrivedAt ?? '');
+  const refusals: Record<string, number> = {};
+  for (const row of rows.quarantine) {
+    const code = String(row['reason_code']);
+    refusals[code] = (refusals[code] ?? 0) + 1;
+  }
+  return {
+    receipt,
+    wakeUps: filled.map((kind) => ({ version: 1, kind, partition: where })),
+    refusals,
+    leftFrom: batch.records[records.length]?.sequenceNumber ?? null,
+  };
+};
