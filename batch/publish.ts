@@ -1,0 +1,54 @@
+import { sqlStatements } from '../adapters/sql-file.ts';
+import { type Kind, kinds } from '../domain/facts.ts';
+import type { BatchContext, BatchRun, Counts } from './context.ts';
+import { factManifestKey, readFold, runObjectsKey } from './fold.ts';
+import { runRecord } from './record.ts';
+import { withConflictRetries } from './retries.ts';
+
+/** Temporary table that a kind's objects are copied into. */
+const copiedTables: Readonly<Record<Kind, string>> = {
+  cases: 'copied_case',
+  surveys: 'copied_survey',
+  quarantine: 'copied_quarantine',
+};
+
+/**
+ * Publishes the objects that the run has fixed, in one transaction: copied, counted, folded into the
+ * batch facts (or the facts computed anew, in a full run), and deleted from the speed layer. Queries see all of it or nothing.
+ * @param details what the run did before, for its record
+ * @throws StatementFailed where an object does not give the rows that were archived; TransientError
+ */
+export const publish = async (
+  context: BatchContext,
+  run: BatchRun,
+  details: string,
+): Promise<Counts> => {
+  const { full, objects } = await readFold(context, run);
+  const copy_role = context.config.copyRoleArn;
+  const ofKind = (kind: Kind): string[] => {
+    if (objects[kind] === 0) return [];
+    const manifest = context.staging.url(factManifestKey(run, kind));
+    const rebuild = full && kind !== 'quarantine';
+    const checked = { kind, copied: copiedTables[kind] };
+    return [
+      ...sqlStatements(`batch/copy-${kind}.sql`, { manifest, copy_role }),
+      ...sqlStatements('batch/check-copied.sql', checked),
+      ...sqlStatements(`batch/${rebuild ? 'rebuild' : 'fold'}-${kind}.sql`, { run_id: run.runId }),
+    ];
+  };
+  const work = kinds.flatMap(ofKind);
+  const record = runRecord(run, full ? 'full' : 'incremental', details);
+  const run_objects = context.staging.url(runObjectsKey(run));
+  const begin =
+    work.length === 0 ? [] : sqlStatements('batch/begin-publish.sql', { run_objects, copy_role });
+  context.report({ step: 'publish', done: 0, total: 1, unit: 'transactions' });
+  await withConflictRetries(() =>
+    context.warehouse.transaction(
+      [...begin, ...work, ...record.statements],
+      undefined,
+      record.parameters,
+    ),
+  );
+  context.report({ step: 'publish', done: 1, total: 1, unit: 'transactions' });
+  return objects;
+};

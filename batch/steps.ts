@@ -1,0 +1,42 @@
+import type { BatchContext, BatchOptions, BatchRun, Counts } from './context.ts';
+import { extractDimensions } from './extract-dimensions.ts';
+import { fold } from './fold.ts';
+import { convertHistory } from './history/convert.ts';
+import { loadDimensions } from './load-dimensions.ts';
+import { publish } from './publish.ts';
+
+/** What a step came to. */
+export type StepSummary = {
+  readonly name: string;
+  readonly seconds: number;
+  readonly counts: Counts;
+};
+
+/** One step of a run. Doing it again, in the same run or in a later one, changes nothing more. */
+export type Step = {
+  readonly name: string;
+  /** The part that `only` names it by. */
+  readonly part: NonNullable<BatchOptions['only']>;
+  /** @param before the steps of this run so far */
+  run(context: BatchContext, run: BatchRun, before: readonly StepSummary[]): Promise<Counts>;
+};
+
+/** The batch layer's steps after the plan, in their order: the command runs it, and so does the state machine. */
+export const steps: readonly Step[] = [
+  { name: 'extract-dimensions', part: 'dimensions', run: extractDimensions },
+  { name: 'load-dimensions', part: 'dimensions', run: loadDimensions },
+  { name: 'convert-history', part: 'history', run: convertHistory },
+  { name: 'fold', part: 'facts', run: fold },
+  {
+    name: 'publish',
+    part: 'facts',
+    run: (context, run, before) => publish(context, run, JSON.stringify({ steps: before })),
+  },
+];
+
+/** The steps that the options ask for. */
+export const stepsFor = ({ only, history }: BatchOptions): readonly Step[] =>
+  steps.filter(
+    ({ part }) =>
+      (only === undefined || only === part) && (part !== 'history' || history !== undefined),
+  );

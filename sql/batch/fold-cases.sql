@@ -1,0 +1,93 @@
+-- One row for each case_no among the copied events: its greatest version. Of equal versions the one that
+-- arrived first, so that the same events give the same rows in however many runs.
+CREATE TEMP TABLE latest_case AS
+SELECT
+  case_no,
+  create_timestamp,
+  last_modified_timestamp,
+  created_employee_key,
+  call_center_id,
+  status,
+  category,
+  sub_category,
+  communication_mode,
+  country_cd,
+  product_code,
+  version_key,
+  arrived_at,
+  archive_key
+FROM copied_case AS c
+QUALIFY ROW_NUMBER() OVER (
+  PARTITION BY case_no ORDER BY version_key DESC, arrived_at, archive_key
+) = 1;
+
+-- Those of them that the batch layer does not have, or has an older version of.
+CREATE TEMP TABLE newer_case AS
+SELECT l.*
+FROM latest_case AS l
+LEFT JOIN batch.fact_case AS f ON f.case_no = l.case_no
+WHERE f.case_no IS NULL
+  OR l.version_key > f.version_key
+  OR (
+    l.version_key = f.version_key
+    AND (
+      l.arrived_at < f.arrived_at
+      OR (l.arrived_at = f.arrived_at AND l.archive_key < f.archive_key)
+    )
+  );
+
+DELETE FROM batch.fact_case
+WHERE case_no IN (SELECT case_no FROM newer_case);
+
+INSERT INTO batch.fact_case (
+  case_no,
+  create_timestamp,
+  last_modified_timestamp,
+  created_employee_key,
+  call_center_id,
+  status,
+  category,
+  sub_category,
+  communication_mode,
+  country_cd,
+  product_code,
+  version_key,
+  arrived_at,
+  archive_key
+)
+SELECT
+  case_no,
+  create_timestamp,
+  last_modified_timestamp,
+  created_employee_key,
+  call_center_id,
+  status,
+  category,
+  sub_category,
+  communication_mode,
+  country_cd,
+  product_code,
+  version_key,
+  arrived_at,
+  archive_key
+FROM newer_case;
+
+INSERT INTO ops.batch_object (
+  archive_key, kind, source, row_count, last_arrived_at, last_event_at, run_id, published_at
+)
+SELECT
+  archive_key,
+  'cases',
+  MIN(source),
+  COUNT(*),
+  MAX(arrived_at),
+  MAX(last_modified_timestamp),
+  '{{run_id}}',
+  GETDATE()
+FROM copied_case AS c
+WHERE NOT EXISTS (SELECT 1 FROM ops.batch_object AS b WHERE b.archive_key = c.archive_key)
+GROUP BY archive_key;
+
+-- The batch layer has them now, and heals what the speed layer may have got wrong.
+DELETE FROM speed.fact_case
+WHERE archive_key IN (SELECT archive_key FROM ops.batch_object WHERE kind = 'cases');
