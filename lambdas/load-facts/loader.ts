@@ -1,0 +1,18 @@
+import type { ObjectStore } from '../../adapters/object-store.ts';
+import type { Warehouse } from '../../adapters/redshift-data.ts';
+
+/** What the loader works with. */
+export type Loader = {
+  readonly archive: ObjectStore;
+  /** Manifests and marks. */
+  readonly staging: ObjectStore;
+  readonly warehouse: Warehouse;
+  /** Role by which the warehouse reads both buckets. */
+  readonly copyRoleArn: string;
+  /** Bytes of archive objects that one load takes at most; one object is always taken. */
+  readonly maxBytes: number;
+  readonly log: (entry: Readonly<Record<string, unknown>>) => void;
+  readonly now: () => Date;
+  /** Milliseconds until the function must have ended. */
+  readonly remainingMs: () => number;
+};

@@ -1,0 +1,125 @@
+-- One load of case events: everything in the manifest becomes facts, or nothing does.
+-- Applying it twice changes nothing: rows of objects in the ledger are dropped first.
+LOCK ops.writer_lock;
+
+CREATE TEMP TABLE arrived (LIKE staging.case_event);
+
+COPY arrived
+FROM '{{manifest_url}}'
+IAM_ROLE '{{copy_role}}'
+FORMAT AS PARQUET
+MANIFEST;
+
+DELETE FROM arrived
+WHERE archive_key IN (SELECT archive_key FROM ops.load_ledger WHERE kind = 'cases');
+
+-- One row for each case, the greatest version, where it is greater than the one that is there.
+-- MERGE takes no such condition, and its source must not touch the target: hence a table of its own.
+CREATE TEMP TABLE newer AS
+SELECT
+  latest.case_no,
+  latest.create_timestamp,
+  latest.last_modified_timestamp,
+  latest.created_employee_key,
+  latest.call_center_id,
+  latest.status,
+  latest.category,
+  latest.sub_category,
+  latest.communication_mode,
+  latest.country_cd,
+  latest.product_code,
+  latest.version_key,
+  latest.arrived_at,
+  latest.archive_key
+FROM (
+  SELECT
+    arrived.*,
+    ROW_NUMBER() OVER (
+      PARTITION BY case_no
+      ORDER BY version_key DESC, arrived_at, archive_key, sub_sequence_number, element
+    ) AS place
+  FROM arrived
+) AS latest
+LEFT JOIN speed.fact_case AS present ON present.case_no = latest.case_no
+WHERE latest.place = 1
+  AND (present.case_no IS NULL OR latest.version_key > present.version_key);
+
+MERGE INTO speed.fact_case
+USING newer
+ON fact_case.case_no = newer.case_no
+WHEN MATCHED THEN UPDATE SET
+  create_timestamp = newer.create_timestamp,
+  last_modified_timestamp = newer.last_modified_timestamp,
+  created_employee_key = newer.created_employee_key,
+  call_center_id = newer.call_center_id,
+  status = newer.status,
+  category = newer.category,
+  sub_category = newer.sub_category,
+  communication_mode = newer.communication_mode,
+  country_cd = newer.country_cd,
+  product_code = newer.product_code,
+  version_key = newer.version_key,
+  arrived_at = newer.arrived_at,
+  archive_key = newer.archive_key
+WHEN NOT MATCHED THEN INSERT (
+  case_no,
+  create_timestamp,
+  last_modified_timestamp,
+  created_employee_key,
+  call_center_id,
+  status,
+  category,
+  sub_category,
+  communication_mode,
+  country_cd,
+  product_code,
+  version_key,
+  arrived_at,
+  archive_key
+) VALUES (
+  newer.case_no,
+  newer.create_timestamp,
+  newer.last_modified_timestamp,
+  newer.created_employee_key,
+  newer.call_center_id,
+  newer.status,
+  newer.category,
+  newer.sub_category,
+  newer.communication_mode,
+  newer.country_cd,
+  newer.product_code,
+  newer.version_key,
+  newer.arrived_at,
+  newer.archive_key
+);
+
+-- Sequence numbers are text: padded to one length they compare as numbers.
+INSERT INTO ops.load_ledger (
+  archive_key,
+  kind,
+  source,
+  shard_id,
+  first_sequence_number,
+  last_sequence_number,
+  row_count,
+  first_arrived_at,
+  last_arrived_at,
+  last_event_at,
+  manifest_id,
+  loaded_at
+)
+SELECT
+  archive_key,
+  'cases',
+  MIN(source),
+  MIN(shard_id),
+  LTRIM(MIN(LPAD(sequence_number, 128, '0')), '0'),
+  LTRIM(MAX(LPAD(sequence_number, 128, '0')), '0'),
+  COUNT(*),
+  MIN(arrived_at),
+  MAX(arrived_at),
+  MAX(last_modified_timestamp),
+  '{{manifest_id}}',
+  GETDATE()
+FROM arrived
+GROUP BY archive_key;

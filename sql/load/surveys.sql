@@ -1,0 +1,113 @@
+-- One load of survey events: everything in the manifest becomes facts, or nothing does.
+-- Applying it twice changes nothing: rows of objects in the ledger are dropped first.
+LOCK ops.writer_lock;
+
+CREATE TEMP TABLE arrived (LIKE staging.survey_event);
+
+COPY arrived
+FROM '{{manifest_url}}'
+IAM_ROLE '{{copy_role}}'
+FORMAT AS PARQUET
+MANIFEST;
+
+DELETE FROM arrived
+WHERE archive_key IN (SELECT archive_key FROM ops.load_ledger WHERE kind = 'surveys');
+
+-- One row for each survey, the greatest version, where it is greater than the one that is there.
+-- MERGE takes no such condition, and its source must not touch the target: hence a table of its own.
+CREATE TEMP TABLE newer AS
+SELECT
+  latest.survey_id,
+  latest.case_no,
+  latest.survey_timestamp,
+  latest.q1,
+  latest.q2,
+  latest.q3,
+  latest.q5,
+  latest.q4,
+  latest.version_key,
+  latest.arrived_at,
+  latest.archive_key
+FROM (
+  SELECT
+    arrived.*,
+    ROW_NUMBER() OVER (
+      PARTITION BY survey_id
+      ORDER BY version_key DESC, arrived_at, archive_key, sub_sequence_number, element
+    ) AS place
+  FROM arrived
+) AS latest
+LEFT JOIN speed.fact_survey AS present ON present.survey_id = latest.survey_id
+WHERE latest.place = 1
+  AND (present.survey_id IS NULL OR latest.version_key > present.version_key);
+
+MERGE INTO speed.fact_survey
+USING newer
+ON fact_survey.survey_id = newer.survey_id
+WHEN MATCHED THEN UPDATE SET
+  case_no = newer.case_no,
+  survey_timestamp = newer.survey_timestamp,
+  q1 = newer.q1,
+  q2 = newer.q2,
+  q3 = newer.q3,
+  q5 = newer.q5,
+  q4 = newer.q4,
+  version_key = newer.version_key,
+  arrived_at = newer.arrived_at,
+  archive_key = newer.archive_key
+WHEN NOT MATCHED THEN INSERT (
+  survey_id,
+  case_no,
+  survey_timestamp,
+  q1,
+  q2,
+  q3,
+  q5,
+  q4,
+  version_key,
+  arrived_at,
+  archive_key
+) VALUES (
+  newer.survey_id,
+  newer.case_no,
+  newer.survey_timestamp,
+  newer.q1,
+  newer.q2,
+  newer.q3,
+  newer.q5,
+  newer.q4,
+  newer.version_key,
+  newer.arrived_at,
+  newer.archive_key
+);
+
+-- Sequence numbers are text: padded to one length they compare as numbers.
+INSERT INTO ops.load_ledger (
+  archive_key,
+  kind,
+  source,
+  shard_id,
+  first_sequence_number,
+  last_sequence_number,
+  row_count,
+  first_arrived_at,
+  last_arrived_at,
+  last_event_at,
+  manifest_id,
+  loaded_at
+)
+SELECT
+  archive_key,
+  'surveys',
+  MIN(source),
+  MIN(shard_id),
+  LTRIM(MIN(LPAD(sequence_number, 128, '0')), '0'),
+  LTRIM(MAX(LPAD(sequence_number, 128, '0')), '0'),
+  COUNT(*),
+  MIN(arrived_at),
+  MAX(arrived_at),
+  MAX(survey_timestamp),
+  '{{manifest_id}}',
+  GETDATE()
+FROM arrived
+GROUP BY archive_key;
