@@ -1,0 +1,96 @@
+import { join, resolve } from 'node:path';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { ObjectStore } from '../../adapters/object-store.ts';
+import {
+  type FunctionName,
+  functions,
+  queueMapping,
+  streamMapping,
+  sweepIntervalSeconds,
+} from '../../lambdas/event-source-settings.ts';
+import { FunctionProcess } from './function-process.ts';
+import { startStreamMapping } from './kinesis-mapping.ts';
+import { storeOnFailure } from './on-failure.ts';
+import { startQueueMapping } from './queue-mapping.ts';
+import { startSchedule } from './schedule.ts';
+
+export type EventSourcesOptions = {
+  /** The variables of the copy: addresses, names, region; credentials are set for each function. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly checkpoints: string;
+  readonly logs: string;
+  readonly now: () => Date;
+};
+
+/** Nobody pays for an invocation here, and a person waits: a shorter window than on AWS. */
+const batchingWindowSeconds = 1;
+
+const lambdas = resolve(import.meta.dirname, '../../lambdas');
+
+/** All that reacts to events: both streams → consume-events, queue and schedule → load-facts. */
+export const startEventSources = (options: EventSourcesOptions): { close: () => Promise<void> } => {
+  const { env, checkpoints, logs, now } = options;
+  const region = env['AWS_REGION'] ?? 'us-east-1';
+  const log = (message: string, error?: unknown): void =>
+    console.error(new Date().toISOString(), message, error ?? '');
+
+  const functionProcess = (name: FunctionName): FunctionProcess =>
+    new FunctionProcess({
+      name: `casepulse-${name}`,
+      modulePath: join(lambdas, name, 'handler.ts'),
+      timeoutSeconds: functions[name].Timeout,
+      memoryMegabytes: functions[name].MemorySize,
+      region,
+      // A caller is known by its access key, as a function on AWS is by its role.
+      env: { ...env, AWS_ACCESS_KEY_ID: `casepulse-${name}`, AWS_SECRET_ACCESS_KEY: 'local' },
+      log: join(logs, `${name}.log`),
+    });
+  const consumeEvents = functionProcess('consume-events');
+  const loadFacts = functionProcess('load-facts');
+
+  const kinesis = new KinesisClient({});
+  const archive = new ObjectStore(env['ARCHIVE_BUCKET'] ?? '', new S3Client({}));
+  const mappings = [env['CASE_STREAM'] ?? '', env['SURVEY_STREAM'] ?? ''].map((stream) =>
+    startStreamMapping({
+      client: kinesis,
+      stream,
+      region,
+      target: consumeEvents,
+      settings: { ...streamMapping, MaximumBatchingWindowInSeconds: batchingWindowSeconds },
+      checkpoints,
+      giveUp: (shardId, givenUp) =>
+        storeOnFailure(
+          archive,
+          givenUp,
+          { stream, shardId, functionArn: consumeEvents.arn },
+          now(),
+        ),
+      now,
+      log,
+    }),
+  );
+  const queue = startQueueMapping({
+    client: new SQSClient({}),
+    queueUrl: env['LOAD_QUEUE_URL'] ?? '',
+    region,
+    target: loadFacts,
+    settings: queueMapping,
+    log,
+  });
+  const sweep = startSchedule({
+    name: 'casepulse-sweep',
+    everySeconds: sweepIntervalSeconds,
+    region,
+    target: loadFacts,
+    now,
+    log,
+  });
+  return {
+    close: async () => {
+      await Promise.all([...mappings, queue, sweep].map((source) => source.close()));
+      await Promise.all([consumeEvents.close(), loadFacts.close()]);
+    },
+  };
+};
