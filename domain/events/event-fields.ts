@@ -55,7 +55,7 @@ export const readSlots = (event: object): Slots | Fault => {
     const value = (event as Readonly<Record<string, unknown>>)[key];
     const earlier = slots[slot];
     if (earlier === undefined || isMissing(earlier)) slots[slot] = value;
-    else if (!isMissing(value) && value !== earlier) {
+    else if (!isMissing(value) && String(value) !== String(earlier)) {
       const name = names[slot] ?? '';
       return new Fault(
         'conflicting_keys',
