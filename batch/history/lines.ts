@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { ContractError } from '../../domain/errors.ts';
 import type { HistoryFile } from './files.ts';
@@ -42,7 +42,8 @@ async function* plainBytes(file: HistoryFile): AsyncGenerator<Uint8Array> {
     return;
   }
   try {
-    yield* Readable.from(whole()).compose(createGunzip());
+    // The iteration over the last stream throws what any of them fails with.
+    yield* pipeline(Readable.from(whole()), createGunzip(), () => undefined);
   } catch (cause) {
     throw new ContractError(
       `The history file ${file.name} must be a whole gzip file, got "${cause instanceof Error ? cause.message : cause}"; copy it again and run the batch again`,
