@@ -6,7 +6,7 @@ export type SqlPlaces = Readonly<Record<string, string | number>>;
 
 const place = /\{\{\s*([a-z_]+)\s*\}\}/g;
 /** No quote, semicolon, backslash or comment can come in through a place. */
-const harmless = /^[\w./:@+\- ]*$/;
+const harmless = /^[\w./:@+,\- ]*$/;
 
 /**
  * Fills the `{{name}}` places of a SQL text. For what SQL parameters can't carry (identifiers, S3
@@ -21,7 +21,7 @@ export const fillPlaces = (sql: string, places: SqlPlaces): string =>
     }
     if (!harmless.test(String(value))) {
       throw new ConfigurationError(
-        `The SQL place {{${name}}} takes letters, digits, spaces and ./:@+-_ only, got ${value}`,
+        `The SQL place {{${name}}} takes letters, digits, spaces and ./:@+,-_ only, got ${value}`,
       );
     }
     return String(value);

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { readEnvironment, setting, timezoneSetting } from '../../adapters/environment.ts';
+
+const schema = z.object({
+  WAREHOUSE_WORKGROUP: setting(),
+  WAREHOUSE_DATABASE: setting(),
+  BUSINESS_TIMEZONE: timezoneSetting(),
+});
+
+/** What migrate-warehouse takes from the environment. @throws ConfigurationError with every fault. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>) => {
+  const settings = readEnvironment(schema, env);
+  return {
+    warehouse: { workgroup: settings.WAREHOUSE_WORKGROUP, database: settings.WAREHOUSE_DATABASE },
+    businessTimezone: settings.BUSINESS_TIMEZONE,
+  };
+};

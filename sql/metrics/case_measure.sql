@@ -1,0 +1,45 @@
+-- What each current case counts for: its priority, its SLA and its flags (1 or 0).
+-- Grain: one row for each case.
+-- Met: closed up to the moment that is SLA hours after registration. Breached: closed later, or Open and now is past it.
+CREATE VIEW metrics.case_measure AS
+WITH cases AS (
+  SELECT
+    c.*,
+    k.priority_key,
+    k.priority_level,
+    k.severity,
+    k.sla_hours,
+    DATEADD(second, k.sla_seconds, c.create_timestamp) AS sla_due_at,
+    NVL(k.is_priority, 0) AS is_priority
+  FROM metrics.current_case c
+  LEFT JOIN metrics.category k ON k.category_key = c.category AND k.sub_category_key = c.sub_category
+)
+SELECT
+  c.case_no,
+  c.create_timestamp,
+  c.last_modified_timestamp,
+  c.created_employee_key,
+  c.call_center_id,
+  c.status,
+  c.category,
+  c.sub_category,
+  c.communication_mode,
+  c.country_cd,
+  c.product_code,
+  c.arrived_at,
+  c.closed_at,
+  c.resolution_seconds,
+  c.priority_key,
+  c.priority_level,
+  c.severity,
+  c.sla_hours,
+  c.sla_due_at,
+  c.is_priority,
+  CASE WHEN c.closed_at IS NULL THEN 1 ELSE 0 END AS is_open,
+  CASE WHEN c.closed_at <= c.sla_due_at THEN 1 ELSE 0 END AS is_sla_met,
+  CASE
+    WHEN c.closed_at > c.sla_due_at THEN 1
+    WHEN c.closed_at IS NULL AND {{include now}} > c.sla_due_at THEN 1
+    ELSE 0
+  END AS is_sla_breached
+FROM cases c

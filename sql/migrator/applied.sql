@@ -1,0 +1,1 @@
+SELECT path, checksum, applied_at FROM ops.schema_migration ORDER BY path;

@@ -1,0 +1,1 @@
+CONVERT_TIMEZONE('UTC', '{{business_timezone}}', GETDATE())

@@ -1,0 +1,101 @@
+-- The current surveys, batch and speed as one, with the class of each answer and the keys of their case and of the periods.
+-- Grain: one row for each survey. A filter on its keys gives the surveys behind any number of the KPI views.
+-- Unit: answers; flags are 1 or 0.
+-- Time: business-local, but for arrived_at, which is UTC.
+CREATE VIEW care.fact_survey AS
+WITH k AS (
+  SELECT
+    s.survey_id,
+    s.case_no,
+    s.survey_timestamp,
+    s.q1,
+    s.q2,
+    s.q3,
+    s.q4,
+    s.q5,
+    s.q1_class,
+    s.q2_class,
+    s.q3_class,
+    s.q4_class,
+    s.q5_class,
+    s.positive_responses,
+    s.neutral_responses,
+    s.negative_responses,
+    s.is_promoter,
+    s.is_detractor,
+    s.is_nps_answer,
+    s.arrived_at
+  FROM metrics.survey_measure s
+)
+SELECT
+  -- Number of the survey
+  k.survey_id,
+  -- Case that it asks about
+  k.case_no,
+  -- When it was answered
+  k.survey_timestamp,
+  -- Answer to Q1, 1 to 10; null where unanswered
+  k.q1,
+  -- Answer to Q2, 1 to 10; null where unanswered
+  k.q2,
+  -- Answer to Q3, 1 to 10; null where unanswered
+  k.q3,
+  -- Answer to Q4, Y or N; null where unanswered
+  k.q4,
+  -- Answer to Q5, 1 to 10; null where unanswered
+  k.q5,
+  -- Class of the answer to Q1: positive, neutral or negative; null where unanswered or unclassified
+  k.q1_class,
+  -- Class of the answer to Q2: positive, neutral or negative; null where unanswered or unclassified
+  k.q2_class,
+  -- Class of the answer to Q3: positive, neutral or negative; null where unanswered or unclassified
+  k.q3_class,
+  -- Class of the answer to Q4: positive, neutral or negative; null where unanswered or unclassified
+  k.q4_class,
+  -- Class of the answer to Q5: positive, neutral or negative; null where unanswered or unclassified
+  k.q5_class,
+  -- Its answers that are positive
+  k.positive_responses,
+  -- Its answers that are neutral
+  k.neutral_responses,
+  -- Its answers that are negative
+  k.negative_responses,
+  -- 1 where Q5 is 9 or 10
+  k.is_promoter,
+  -- 1 where Q5 is 1 to 6
+  k.is_detractor,
+  -- 1 where Q5 is answered
+  k.is_nps_answer,
+  -- 1 where its case is there
+  CASE WHEN c.case_no IS NULL THEN 0 ELSE 1 END AS is_case_known,
+  -- Member key of kpi_by_call_center, of its case; Unknown where the case is not there yet
+  NVL(c.call_center_key, 'Unknown') AS call_center_key,
+  -- Member key of kpi_by_agent, of its case; Unknown where the case is not there yet
+  NVL(c.agent_key, 'Unknown') AS agent_key,
+  -- Member key of kpi_by_channel, of its case; Unknown where the case is not there yet
+  NVL(c.channel_key, 'Unknown') AS channel_key,
+  -- Member key of kpi_by_category, of its case; Unknown where the case is not there yet
+  NVL(c.category_key, 'Unknown') AS category_key,
+  -- Member key of kpi_by_product_department, of its case; Unknown where the case is not there yet
+  NVL(c.product_department, 'Unknown') AS product_department,
+  -- Member key of kpi_by_country, of its case; Unknown where the case is not there yet
+  NVL(c.country_key, 'Unknown') AS country_key,
+  -- Civil hour of the answer
+  DATE_TRUNC('hour', k.survey_timestamp) AS survey_hour,
+  -- Civil day of the answer
+  CAST(DATE_TRUNC('day', k.survey_timestamp) AS DATE) AS survey_day,
+  -- Monday of the ISO week of the answer
+  CAST(DATE_TRUNC('week', k.survey_timestamp) AS DATE) AS survey_week,
+  -- First day of the month of the answer
+  CAST(DATE_TRUNC('month', k.survey_timestamp) AS DATE) AS survey_month,
+  -- Business week of the answer: business year x 100 + week; null where the calendar lacks the date
+  b.week_key AS survey_business_week,
+  -- Business month of the answer: business year x 100 + month; null where the calendar lacks the date
+  b.month_key AS survey_business_month,
+  -- Business quarter of the answer: business year x 10 + quarter; null where the calendar lacks the date
+  b.quarter_key AS survey_business_quarter,
+  -- When its current event arrived, UTC
+  k.arrived_at
+FROM k
+LEFT JOIN care.fact_case c ON c.case_no = k.case_no
+LEFT JOIN metrics.business_day b ON b.calendar_date = CAST(DATE_TRUNC('day', k.survey_timestamp) AS DATE)

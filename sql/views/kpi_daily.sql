@@ -1,0 +1,44 @@
+-- The KPIs of each civil day.
+-- Grain: one row for each day from the first registration, closing or survey to the later of the last one and now; days without any
+-- are zeros.
+-- Unit: cases, surveys and answers; minutes; percent.
+-- Time: business-local; a window is [period_start, period_end).
+CREATE VIEW care.kpi_daily AS
+WITH moments AS (
+  SELECT * FROM metrics.moment
+),
+sums AS (
+  SELECT
+    DATE_TRUNC('day', m.moment_at) AS period_start,
+    {{include measure_sums}}
+  FROM moments m
+  GROUP BY 1
+),
+bounds AS (
+  SELECT
+    MIN(s.period_start) AS first_start,
+    GREATEST(MAX(s.period_start), DATE_TRUNC('day', {{include now}})) AS last_start
+  FROM sums s
+),
+periods AS (
+  SELECT DATEADD(day, n.n, b.first_start) AS period_start
+  FROM bounds b
+  JOIN metrics.number n ON n.n <= DATEDIFF(day, b.first_start, b.last_start)
+),
+k AS (
+  SELECT
+    p.period_start,
+    DATEADD(day, 1, p.period_start) AS period_end,
+    CAST(SUM(NVL(s.cases_received, 0) - NVL(s.cases_closed, 0)) OVER (
+      ORDER BY p.period_start ROWS UNBOUNDED PRECEDING
+    ) AS BIGINT) AS backlog,
+    {{include summed}}
+  FROM periods p
+  LEFT JOIN sums s ON s.period_start = p.period_start
+)
+SELECT
+  {{include window_columns}},
+  {{include case_columns}},
+  {{include backlog_column}},
+  {{include kpi_columns}}
+FROM k

@@ -1,0 +1,49 @@
+-- The KPIs of each minute of the last six hours.
+-- Grain: 360 rows, one for each civil minute up to the one that now ends or lies in; minutes without any are zeros.
+-- Unit: cases, surveys and answers; minutes; percent.
+-- Time: business-local; a window is [period_start, period_end).
+CREATE VIEW care.kpi_minute AS
+WITH moments AS (
+  SELECT * FROM metrics.moment
+),
+cases AS (
+  SELECT * FROM metrics.current_case
+),
+sums AS (
+  SELECT
+    DATE_TRUNC('minute', m.moment_at) AS period_start,
+    {{include measure_sums}}
+  FROM moments m
+  WHERE m.moment_at >= DATEADD(minute, -360, {{include minutes_end}})
+    AND m.moment_at < {{include minutes_end}}
+  GROUP BY 1
+),
+waiting AS (
+  SELECT COUNT(*) AS backlog
+  FROM cases c
+  WHERE c.create_timestamp < DATEADD(minute, -360, {{include minutes_end}})
+    AND (c.closed_at IS NULL OR c.closed_at >= DATEADD(minute, -360, {{include minutes_end}}))
+),
+periods AS (
+  SELECT DATEADD(minute, n.n - 360, {{include minutes_end}}) AS period_start
+  FROM metrics.number n
+  WHERE n.n < 360
+),
+k AS (
+  SELECT
+    p.period_start,
+    DATEADD(minute, 1, p.period_start) AS period_end,
+    CAST(w.backlog + SUM(NVL(s.cases_received, 0) - NVL(s.cases_closed, 0)) OVER (
+      ORDER BY p.period_start ROWS UNBOUNDED PRECEDING
+    ) AS BIGINT) AS backlog,
+    {{include summed}}
+  FROM periods p
+  CROSS JOIN waiting w
+  LEFT JOIN sums s ON s.period_start = p.period_start
+)
+SELECT
+  {{include window_columns}},
+  {{include case_columns}},
+  {{include backlog_column}},
+  {{include kpi_columns}}
+FROM k
