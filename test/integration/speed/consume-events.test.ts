@@ -1,0 +1,201 @@
+import { gzipSync } from 'node:zlib';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LoadQueue } from '../../../adapters/load-queue.ts';
+import { ObjectStore } from '../../../adapters/object-store.ts';
+import { parseMessage, receiptSchema } from '../../../domain/messages.ts';
+import { readConfig } from '../../../lambdas/consume-events/config.ts';
+import { consume } from '../../../lambdas/consume-events/consume.ts';
+import { maxRowsPerBatch } from '../../../lambdas/consume-events/store-batch.ts';
+import { caseEvent, surveyEvent } from '../../unit/events/records.ts';
+import { readWithParquetjs } from '../../unit/parquet/parquet-readers.ts';
+import { kinesisEvent, noonMs, type Storage, sequence, startStorage } from './storage.ts';
+
+let storage: Storage;
+beforeEach(async () => {
+  storage = await startStorage();
+});
+afterEach(() => storage.close());
+
+const keys = async (prefix: string) =>
+  (await Array.fromAsync(storage.archive.list(prefix))).map(({ key }) => key);
+
+const onlyObject = async (prefix: string): Promise<Uint8Array> => {
+  const [key = '', ...more] = await keys(prefix);
+  expect(more).toEqual([]);
+  return (await storage.archive.get(key)) ?? new Uint8Array();
+};
+
+const range = (first: number, last: number) =>
+  `${sequence(first).padStart(64, '0')}-${sequence(last).padStart(64, '0')}`;
+
+describe('consume-events', () => {
+  it('stores one object per kind, the original bytes and a receipt, and wakes the loader', async () => {
+    const broken = { ...caseEvent, status: 'Pending' };
+    const sent = [
+      { data: caseEvent, arrivedMs: noonMs + 123 },
+      { data: gzipSync(JSON.stringify([surveyEvent, caseEvent])) },
+      { data: broken },
+      { data: 'garbage' },
+    ];
+    expect(await consume(kinesisEvent(sent), storage.consumer)).toEqual({ batchItemFailures: [] });
+
+    const where = 'origin=stream/arrival_date=2026-03-10/arrival_hour=12';
+    const name = `case-stream_shardId-000000000000_${range(0, 3)}`;
+    expect(await keys('')).toEqual([
+      `archive/cases/${where}/${name}.parquet`,
+      `archive/quarantine/${where}/${name}.parquet`,
+      `archive/surveys/${where}/${name}.parquet`,
+      `quarantine-raw/${where}/${name}.bin`,
+      `receipts/case-stream/shardId-000000000000/${range(0, 3)}.json`,
+    ]);
+    const receipt = new TextDecoder().decode(await onlyObject('receipts/'));
+    expect(parseMessage(receiptSchema, receipt, 'The receipt')).toMatchObject({
+      firstSequenceNumber: sequence(0),
+      lastSequenceNumber: sequence(3),
+      records: 4,
+      events: 5,
+      archived: [
+        { kind: 'cases', rows: 2 },
+        { kind: 'surveys', rows: 1 },
+        { kind: 'quarantine', rows: 2 },
+      ],
+    });
+    const wakeUps = await storage.receive();
+    expect(wakeUps.toSorted((a, b) => a.kind.localeCompare(b.kind))).toEqual(
+      ['cases', 'quarantine', 'surveys'].map((kind) => ({ version: 1, kind, partition: where })),
+    );
+  });
+
+  it('writes Parquet that an independent reader reads back', async () => {
+    await consume(
+      kinesisEvent([
+        { data: caseEvent },
+        { data: { ...caseEvent, category: null }, arrivedMs: noonMs + 7 },
+      ]),
+      storage.consumer,
+    );
+    const { rows } = await readWithParquetjs(await onlyObject('archive/cases/'));
+    expect(rows).toMatchObject([
+      { case_no: '600001', status: 'Open', source: 'case-stream', sequence_number: sequence(0) },
+      { case_no: '600001', shard_id: 'shardId-000000000000', sequence_number: sequence(1) },
+    ]);
+    expect(rows[0]).toHaveProperty('category', 'CAT1');
+    expect(rows[1]?.['category'] ?? null).toBeNull();
+  });
+
+  it('keeps the original bytes where the quarantine rows say', async () => {
+    const originals = [
+      Buffer.from([0xff, 0x00, 0xfe]),
+      Buffer.from('{"status":'),
+      gzipSync('[{"a":1},{"b":2}]'),
+    ];
+    await consume(kinesisEvent(originals.map((data) => ({ data }))), storage.consumer);
+    const { rows } = await readWithParquetjs(await onlyObject('archive/quarantine/'));
+    const found: Buffer[] = [];
+    for (const row of rows) {
+      const place = { offset: Number(row['raw_offset']), bytes: Number(row['raw_bytes']) };
+      const bytes = await storage.archive.get(String(row['raw_key']), place);
+      found.push(Buffer.from(bytes ?? []));
+    }
+    const [first, second, third] = originals;
+    expect(found).toEqual([first, second, third, third]);
+  });
+
+  it('writes the same bytes under the same keys when Lambda sends a batch again', async () => {
+    const event = kinesisEvent([{ data: caseEvent }, { data: surveyEvent }, { data: 'x' }]);
+    await consume(event, storage.consumer);
+    const before = await Promise.all((await keys('')).map((key) => storage.archive.get(key)));
+    await consume(event, storage.consumer);
+    const after = await Promise.all((await keys('')).map((key) => storage.archive.get(key)));
+    expect(after).toEqual(before);
+  });
+
+  it('wakes the loader once an interval for each kind, and again for a new partition', async () => {
+    await consume(kinesisEvent([{ data: caseEvent }], 0), storage.consumer);
+    await consume(kinesisEvent([{ data: caseEvent }], 1), storage.consumer);
+    await consume(
+      kinesisEvent([{ data: caseEvent, arrivedMs: noonMs + 3_600_000 }], 2),
+      storage.consumer,
+    );
+    const later = { ...storage.consumer, now: () => new Date('2026-03-10T12:00:01Z') };
+    await consume(kinesisEvent([{ data: caseEvent }], 3), later);
+    const hours = (await storage.receive()).map(({ partition }) => partition?.slice(-2));
+    expect(hours).toEqual(['12', '13', '12']);
+  });
+
+  it('fails where the archive can not be reached, so that Lambda sends the batch again', async () => {
+    const s3 = new S3Client({
+      endpoint: storage.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+      maxAttempts: 1,
+    });
+    const consumer = { ...storage.consumer, archive: new ObjectStore('no-such-bucket', s3) };
+    await expect(consume(kinesisEvent([{ data: caseEvent }]), consumer)).rejects.toThrow();
+    s3.destroy();
+    expect(await keys('')).toEqual([]);
+  });
+
+  it('stores a batch though the queue can not be reached: the sweep will load it', async () => {
+    const sqs = new SQSClient({
+      endpoint: storage.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+      maxAttempts: 1,
+    });
+    const queue = new LoadQueue(`${storage.url}/000000000000/none.fifo`, 1, sqs);
+    const answer = await consume(kinesisEvent([{ data: caseEvent }]), {
+      ...storage.consumer,
+      queue,
+    });
+    sqs.destroy();
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(await keys('receipts/')).toHaveLength(1);
+    expect(storage.log).toMatchObject([{ level: 'WARN' }, { level: 'INFO' }]);
+  });
+
+  it('leaves what does not fit into one object for the next invocation', async () => {
+    const many = gzipSync('{}\n'.repeat(maxRowsPerBatch));
+    const sent = [{ data: many }, { data: caseEvent }, { data: surveyEvent }];
+    expect(await consume(kinesisEvent(sent, 10), storage.consumer)).toEqual({
+      batchItemFailures: [{ itemIdentifier: sequence(11) }],
+    });
+    expect(await keys('receipts/')).toEqual([
+      `receipts/case-stream/shardId-000000000000/${range(10, 10)}.json`,
+    ]);
+    expect(await keys('archive/cases/')).toEqual([]);
+  });
+
+  it('logs counts, and neither payloads nor personal data', async () => {
+    await consume(
+      kinesisEvent([
+        { data: caseEvent },
+        { data: { ...caseEvent, created_employee_key: 'x'.repeat(99) } },
+      ]),
+      storage.consumer,
+    );
+    expect(storage.log).toMatchObject([
+      {
+        message: 'batch stored',
+        stream: 'case-stream',
+        records: 2,
+        rows: { cases: 1, quarantine: 1 },
+        refusals: { too_long: 1 },
+      },
+    ]);
+    expect(JSON.stringify(storage.log)).not.toMatch(/600001|xxxx/);
+  });
+
+  it('names every fault of its environment at once', () => {
+    const env = { ARCHIVE_BUCKET: '', LOAD_INTERVAL_SECONDS: '0', BUSINESS_TIMEZONE: 'Mars/Base' };
+    expect(() => readConfig(env)).toThrow(
+      /ARCHIVE_BUCKET must be set.*LOAD_QUEUE_URL must be set, got nothing.*LOAD_INTERVAL_SECONDS must be a whole number from 1 to 900, got 0.*BUSINESS_TIMEZONE must be an IANA time zone.*got Mars\/Base/,
+    );
+    expect(readConfig({ ARCHIVE_BUCKET: 'a', LOAD_QUEUE_URL: 'q' })).toMatchObject({
+      loadIntervalSeconds: 60,
+      businessTimezone: 'UTC',
+    });
+  });
+});
