@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ObjectStore } from '../../adapters/object-store.ts';
+import type { Warehouse } from '../../adapters/redshift-data.ts';
+import { ShardReader } from '../../adapters/shard-reader.ts';
+import { TransientError } from '../../domain/errors.ts';
+import { kinds } from '../../domain/facts.ts';
+import type { Report } from '../../domain/progress.ts';
+import { pendingObjects } from '../../lambdas/load-facts/pending-objects.ts';
+import { isConsumed } from './receipts.ts';
+import { findTips, type ShardTip } from './stream-tips.ts';
+
+export type WaitOptions = {
+  readonly streams: readonly string[];
+  readonly archiveBucket: string;
+  readonly stagingBucket: string;
+  readonly warehouse: Warehouse;
+  readonly timeoutSeconds: number;
+};
+
+/** Between two looks, milliseconds: a look costs a few listings and one statement for each kind. */
+const lookAgainMs = 250;
+
+/**
+ * Returns when everything that was in the streams at the call is loaded or quarantined: each shard's
+ * newest record has a receipt, and every archived object is in the ledger.
+ * @throws TransientError when the time is over, saying what is still on its way.
+ */
+export const waitForLoaded = async (options: WaitOptions, report: Report): Promise<void> => {
+  const { streams, warehouse, timeoutSeconds } = options;
+  const deadlineMs = performance.now() + timeoutSeconds * 1000;
+  const archive = new ObjectStore(options.archiveBucket);
+  const staging = new ObjectStore(options.stagingBucket);
+  const tips = await findTips(streams, new ShardReader(), warehouse);
+
+  let waiting: ShardTip[] = tips;
+  for (;;) {
+    const consumed = await Promise.all(waiting.map((tip) => isConsumed(tip, archive)));
+    waiting = waiting.filter((_, i) => !consumed[i]);
+    report({
+      step: 'consume',
+      done: tips.length - waiting.length,
+      total: tips.length,
+      unit: 'shards',
+    });
+    let unloaded = 0;
+    if (waiting.length === 0) {
+      for (const kind of kinds) {
+        unloaded += (await pendingObjects({ archive, staging, warehouse }, kind, 'recent')).length;
+      }
+      if (unloaded === 0) return;
+      report({ step: 'load', done: 0, total: unloaded, unit: 'archived objects' });
+    }
+    if (performance.now() > deadlineMs) {
+      const what =
+        waiting.length > 0
+          ? `not consumed yet: ${waiting.map(({ stream, shardId }) => `${stream}/${shardId}`).join(', ')}`
+          : `archived objects not loaded yet: ${unloaded}`;
+      throw new TransientError(
+        `Everything sent must be loaded or quarantined within ${timeoutSeconds} s, ${what}; see \`status\`, or wait longer with --timeout`,
+      );
+    }
+    await sleep(lookAgainMs);
+  }
+};
