@@ -1,0 +1,83 @@
+import type { ResultColumn, ResultSet } from '../engine/values.ts';
+import { ApiError, validationError } from '../server/api-error.ts';
+import { isDone } from '../statements/statement.ts';
+import type { Warehouse } from '../statements/warehouse.ts';
+import type { Action, Caller } from './action.ts';
+import { findStatement } from './describe-statement.ts';
+
+/** Bytes of records on one page, about what the service sends. */
+const PAGE_BYTES = 1024 * 1024;
+
+export const getStatementResult: Action = async (warehouse, input, caller) => {
+  const id = input.string('Id');
+  const { result, format } = findResult(warehouse, id, caller);
+  if (format !== 'JSON')
+    throw validationError('The result is in CSV format: fetch it with GetStatementResultV2');
+  const { records, next } = result.page(
+    pageStart(input.optionalString('NextToken'), id),
+    PAGE_BYTES,
+  );
+  const members = [
+    `"ColumnMetadata":${JSON.stringify(result.columns.map(columnMetadata))}`,
+    `"Records":[${records.join(',')}]`,
+    `"TotalNumRows":${result.rowCount}`,
+  ];
+  if (next !== undefined) members.push(`"NextToken":${JSON.stringify(pageToken(next, id))}`);
+  return `{${members.join(',')}}`;
+};
+
+/** The result of a finished statement. @throws ApiError where there is none (yet) */
+export function findResult(
+  warehouse: Warehouse,
+  id: string,
+  caller: Caller,
+): { result: ResultSet; format: 'JSON' | 'CSV' } {
+  const { statement, part } = findStatement(warehouse, id, caller);
+  const source = part ?? (statement.isBatch ? undefined : statement.parts[0]);
+  if (!source)
+    throw validationError(
+      `${id} is a batch: ask for the result of one of its statements, as ${id}:1`,
+    );
+  if (!isDone(statement)) throw validationError('Query is not finished yet.');
+  if (source.status !== 'FINISHED')
+    throw validationError(`Query failed: ${source.error ?? source.status}`);
+  if (!source.hasResultSet)
+    throw new ApiError(
+      'ResourceNotFoundException',
+      'Query does not have result. Please check query status with DescribeStatement.',
+      { ResourceId: id },
+    );
+  if (!source.result)
+    throw new ApiError('ResourceNotFoundException', 'Query result is no longer available.', {
+      ResourceId: id,
+    });
+  return { result: source.result, format: statement.resultFormat };
+}
+
+export function pageToken(row: number, id: string): string {
+  return Buffer.from(`${id} ${row}`).toString('base64url');
+}
+
+export function pageStart(token: string | undefined, id: string): number {
+  if (token === undefined) return 0;
+  const [of, row] = Buffer.from(token, 'base64url').toString().split(' ');
+  if (of !== id || !/^\d+$/.test(row ?? '')) throw validationError('Invalid NextToken');
+  return Number(row);
+}
+
+export function columnMetadata(column: ResultColumn): Record<string, unknown> {
+  return {
+    name: column.name,
+    label: column.name,
+    typeName: column.typeName,
+    precision: column.precision,
+    scale: column.scale,
+    nullable: 1,
+    isSigned: column.isSigned,
+    isCaseSensitive: column.isCaseSensitive,
+    isCurrency: false,
+    schemaName: '',
+    tableName: '',
+    length: 0,
+  };
+}

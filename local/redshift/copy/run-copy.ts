@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Outcome } from '../engine/execute.ts';
+import { type CatalogColumn, columnsOf, resolve, resolvedSql } from '../engine/relations.ts';
+import type { Session } from '../engine/session.ts';
+import { quoted } from '../sql/alter-table.ts';
+import type { Plan } from '../sql/plan.ts';
+import { notCovered, SqlError } from '../sql/sql-error.ts';
+import type { CopyContext } from './copy-context.ts';
+import { fetchObjects, sourceObjects } from './objects.ts';
+import { loadParquet } from './parquet.ts';
+
+type CopyPlan = Extract<Plan, { kind: 'copy' }>;
+
+/** COPY: fetches the objects, checks them against the table and inserts their rows, in the open transaction. */
+export async function runCopy(
+  session: Session,
+  plan: CopyPlan,
+  context: CopyContext,
+): Promise<Outcome> {
+  const relation = resolve(session, plan.target);
+  const all = await columnsOf(session, relation);
+  if (all.length === 0)
+    throw new SqlError(`Cannot COPY into nonexistent table ${plan.target.name}`, '42P01');
+  const columns =
+    plan.columns.length === 0 ? all : plan.columns.map((name) => named(all, name, relation.name));
+  const { options } = plan;
+  const objects = await sourceObjects(
+    context.s3,
+    options.source,
+    options.isManifest,
+    options.format === 'PARQUET',
+  );
+  const folder = join(context.scratchDir, `copy-${randomUUID()}`);
+  await mkdir(folder);
+  try {
+    const files = await fetchObjects(context.s3, objects, folder, '.data');
+    const sources = files.map((file, index) => ({
+      file,
+      url: `s3://${objects[index]?.bucket}/${objects[index]?.key}`,
+    }));
+    const target = `${resolvedSql(relation)} (${columns.map((column) => quoted(column.name)).join(', ')})`;
+    if (options.format !== 'PARQUET') throw notCovered(`COPY with the format ${options.format}`);
+    const rowCount = await loadParquet(session, {
+      target,
+      columns,
+      sources,
+      isFillRecord: options.isFillRecord,
+    });
+    await session.run(`SET VARIABLE redshift_copy_count = ${rowCount}`);
+    return { rowCount };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function named(columns: readonly CatalogColumn[], name: string, table: string): CatalogColumn {
+  const column = columns.find((item) => item.name === name);
+  if (!column)
+    throw new SqlError(`column "${name}" of relation "${table}" does not exist`, '42703');
+  return column;
+}

@@ -1,0 +1,175 @@
+import { quoted } from '../sql/alter-table.ts';
+import type { Plan } from '../sql/plan.ts';
+import { SqlError } from '../sql/sql-error.ts';
+import type { Outcome } from './execute.ts';
+import { columnSql } from './execute-definitions.ts';
+import {
+  type CatalogColumn,
+  columnsOf,
+  literal,
+  type ResolvedRelation,
+  relationKind,
+  resolve,
+  resolvedSql,
+} from './relations.ts';
+import type { Session } from './session.ts';
+
+type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
+
+/**
+ * ALTER TABLE. The engine can't alter a table that carries checks, and every VARCHAR has one: so a
+ * changed table is built anew, filled from the old one and put in its place, in the transaction.
+ */
+export async function runAlterTable(
+  session: Session,
+  plan: PlanOf<'alter-table'>,
+): Promise<Outcome> {
+  const relation = resolve(session, plan.relation);
+  if ((await relationKind(session, relation)) !== 'table')
+    throw new SqlError(`relation "${relation.name}" does not exist`, '42P01');
+  const columns = await columnsOf(session, relation);
+  switch (plan.action) {
+    case 'rename':
+      return rename(session, relation, plan.sql);
+    case 'rename-column': {
+      const [, from = '', to = ''] =
+        /^RENAME COLUMN "((?:[^"]|"")+)" TO "((?:[^"]|"")+)"$/.exec(plan.sql) ?? [];
+      requireColumn(columns, relation, from);
+      return rebuild(
+        session,
+        relation,
+        columns.map((column) => ({
+          column: column.name === from ? { ...column, name: to } : column,
+          from: quoted(column.name),
+        })),
+      );
+    }
+    case 'drop-column': {
+      const [, name = ''] = /^DROP COLUMN "((?:[^"]|"")+)"$/.exec(plan.sql) ?? [];
+      requireColumn(columns, relation, name);
+      return rebuild(
+        session,
+        relation,
+        columns
+          .filter((column) => column.name !== name)
+          .map((column) => ({ column, from: quoted(column.name) })),
+      );
+    }
+    case 'add-column': {
+      const added = plan.column;
+      if (!added) throw new SqlError('ALTER TABLE ADD COLUMN lacks its column', '42601');
+      if (columns.some((column) => column.name === added.name))
+        throw new SqlError(
+          `column "${added.name}" of relation "${relation.name}" already exists`,
+          '42701',
+        );
+      if (added.isNotNull && added.defaultSql === undefined)
+        throw new SqlError(
+          'ALTER TABLE ADD COLUMN defined as NOT NULL must have a non-null default expression',
+          '0A000',
+        );
+      const column: CatalogColumn = {
+        name: added.name,
+        engineType: added.type.engine,
+        isNotNull: added.isNotNull,
+        defaultSql: added.defaultSql,
+        maxBytes: added.type.maxBytes,
+      };
+      return rebuild(session, relation, [
+        ...columns.map((item) => ({ column: item, from: quoted(item.name) })),
+        { column, from: added.defaultSql ?? 'NULL' },
+      ]);
+    }
+    case 'alter-type': {
+      const changed = plan.column;
+      const old = columns.find((column) => column.name === changed?.name);
+      if (!changed || !old)
+        throw new SqlError(
+          `column "${changed?.name ?? ''}" of relation "${relation.name}" does not exist`,
+          '42703',
+        );
+      if (old.maxBytes === undefined || changed.type.maxBytes === undefined)
+        throw new SqlError(`target data type is not supported for column "${old.name}"`, '0A000');
+      return rebuild(
+        session,
+        relation,
+        columns.map((column) => ({
+          column: column === old ? { ...old, maxBytes: changed.type.maxBytes } : column,
+          from: quoted(column.name),
+        })),
+      );
+    }
+    default:
+      throw new SqlError(
+        `ALTER TABLE ${plan.action} is not covered by this local warehouse`,
+        '0A000',
+      );
+  }
+}
+
+function requireColumn(
+  columns: readonly CatalogColumn[],
+  relation: ResolvedRelation,
+  name: string,
+): void {
+  if (!columns.some((column) => column.name === name))
+    throw new SqlError(`column "${name}" of relation "${relation.name}" does not exist`, '42703');
+}
+
+async function rename(session: Session, relation: ResolvedRelation, sql: string): Promise<Outcome> {
+  const [, to = ''] = /^RENAME TO "((?:[^"]|"")+)"$/.exec(sql) ?? [];
+  await session.run(`ALTER TABLE ${resolvedSql(relation)} ${sql}`);
+  if (relation.isTemporary) {
+    session.temporaryTables.delete(relation.name);
+    session.temporaryTables.add(to);
+    return { rowCount: 0 };
+  }
+  const schema = `schema_name = ${literal(relation.schema)}`;
+  await session.run(
+    `UPDATE pg_internal.relation SET name = ${literal(to)} WHERE ${schema} AND name = ${literal(relation.name)}`,
+  );
+  await session.run(
+    `UPDATE pg_internal.identity_column SET table_name = ${literal(to)} WHERE ${schema} AND table_name = ${literal(relation.name)}`,
+  );
+  return { rowCount: 0 };
+}
+
+async function rebuild(
+  session: Session,
+  relation: ResolvedRelation,
+  parts: { column: CatalogColumn; from: string }[],
+): Promise<Outcome> {
+  const target = resolvedSql(relation);
+  const made = resolvedSql({ ...relation, name: `pg_rebuilt_${relation.name}` });
+  const definitions = parts.map(({ column }) =>
+    columnSql(
+      {
+        name: column.name,
+        isNotNull: column.isNotNull,
+        type: {
+          engine: column.engineType,
+          name: '',
+          ...(column.maxBytes === undefined ? {} : { maxBytes: column.maxBytes }),
+        },
+      },
+      column.defaultSql,
+    ),
+  );
+  const comments = await session.rows(
+    `SELECT column_name, comment FROM duckdb_columns() WHERE ${relation.isTemporary ? "database_name = 'temp'" : `schema_name = ${literal(relation.schema)}`} AND table_name = ${literal(relation.name)} AND comment IS NOT NULL`,
+  );
+  await session.run(`CREATE TABLE ${made} (${definitions.join(', ')})`);
+  await session.run(
+    `INSERT INTO ${made} SELECT ${parts.map(({ from }) => from).join(', ')} FROM ${target}`,
+  );
+  await session.run(`DROP TABLE ${target}`);
+  await session.run(`ALTER TABLE ${made} RENAME TO ${quoted(relation.name)}`);
+  for (const [name, comment] of comments) {
+    if (parts.some(({ column }) => column.name === name)) {
+      await session.run(
+        `COMMENT ON COLUMN ${target}.${quoted(String(name))} IS ${literal(String(comment))}`,
+      );
+    }
+  }
+  return { rowCount: 0 };
+}

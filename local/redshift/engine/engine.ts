@@ -1,0 +1,67 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { INTERNAL_TABLES } from './internal-tables.ts';
+import { MACROS } from './macros.ts';
+
+export interface EngineOptions {
+  dataDir: string;
+  database: string;
+}
+
+/** The open database file. One process only can hold it. */
+export interface Engine {
+  /** A folder inside dataDir for files that only the server's own COPY and UNLOAD touch. */
+  readonly scratchDir: string;
+  connect(): Promise<DuckDBConnection>;
+  close(): void;
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/**
+ * Opens (or creates) the database under dataDir. What a killed process left is recovered from the
+ * write-ahead log by the engine itself; its scratch files are removed.
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  await mkdir(options.dataDir, { recursive: true });
+  const scratchDir = join(options.dataDir, 'scratch');
+  await rm(scratchDir, { recursive: true, force: true });
+  await mkdir(scratchDir, { recursive: true });
+  const instance = await DuckDBInstance.create(':memory:', {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    temp_directory: join(scratchDir, 'spill'),
+  });
+  const setup = await instance.connect();
+  const file = join(options.dataDir, `${options.database}.duckdb`);
+  await setup.run(`ATTACH ${literal(file)} AS "${options.database}" (STORAGE_VERSION 'v1.5.0')`);
+  await setup.run(`USE "${options.database}"`);
+  for (const setting of [
+    "TimeZone='UTC'",
+    'integer_division=true',
+    "default_null_order='nulls_last_on_asc_first_on_desc'",
+    // An error inside a statement must not be hidden by the optimizer's choice of order.
+    'preserve_insertion_order=true',
+    `allowed_directories=[${literal(scratchDir)}]`,
+    'enable_external_access=false',
+  ]) {
+    await setup.run(`SET GLOBAL ${setting}`);
+  }
+  await setup.run('CREATE SCHEMA IF NOT EXISTS pg_internal');
+  await setup.run('CREATE SCHEMA IF NOT EXISTS public');
+  for (const table of INTERNAL_TABLES) await setup.run(table);
+  for (const macro of MACROS) await setup.run(`CREATE OR REPLACE MACRO pg_internal.${macro}`);
+  setup.closeSync();
+  return {
+    scratchDir,
+    connect: async () => {
+      const connection = await instance.connect();
+      await connection.run(`USE "${options.database}".public`);
+      return connection;
+    },
+    close: () => instance.closeSync(),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Plan } from '../sql/plan.ts';
+import { SqlError } from '../sql/sql-error.ts';
+import type { RelationName } from '../sql/token-cursor.ts';
+import type { Outcome } from './execute.ts';
+import { nameSql } from './relations.ts';
+import type { Session } from './session.ts';
+
+type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
+
+/** INSERT, UPDATE, DELETE. */
+export async function runWrite(session: Session, plan: PlanOf<'write'>): Promise<Outcome> {
+  if (plan.verb === 'INSERT') await refuseIdentityValue(session, plan);
+  const result = await session.run(plan.sql);
+  return { rowCount: result.rowsChanged };
+}
+
+async function refuseIdentityValue(session: Session, plan: PlanOf<'write'>): Promise<void> {
+  if (!plan.insertColumns) return;
+  const rows = await session.rows(
+    `SELECT column_name FROM pg_internal.identity_column WHERE NOT is_by_default AND table_name = '${plan.target.name.replaceAll("'", "''")}' AND schema_name = '${(plan.target.schema ?? session.currentSchema).replaceAll("'", "''")}'`,
+  );
+  if (rows.some(([column]) => plan.insertColumns?.includes(String(column)))) {
+    throw new SqlError(`cannot set an identity column to a value`, '42601');
+  }
+}
+
+/** MERGE: two source rows for one target row fail before anything changes. */
+export async function runMerge(session: Session, plan: PlanOf<'merge'>): Promise<Outcome> {
+  const duplicates = await session.rows(plan.duplicateSql);
+  if (duplicates.length > 0)
+    throw new SqlError('Found multiple matches to update the same tuple.', '21000');
+  const result = await session.run(plan.sql);
+  return { rowCount: result.rowsChanged };
+}
+
+/** MERGE … REMOVE DUPLICATES: the target's matching rows go, the source's distinct rows come. */
+export async function runRemoveDuplicates(
+  session: Session,
+  plan: PlanOf<'merge-remove-duplicates'>,
+): Promise<Outcome> {
+  const target = nameSql(plan.target);
+  const rows = `SELECT DISTINCT * FROM ${plan.source}`;
+  await session.run(`CREATE OR REPLACE TEMP TABLE pg_merge_source AS ${rows}`);
+  await session.run(`DELETE FROM ${target} USING ${plan.source} WHERE ${plan.onSql}`);
+  const result = await session.run(`INSERT INTO ${target} SELECT * FROM pg_merge_source`);
+  await session.run('DROP TABLE pg_merge_source');
+  return { rowCount: result.rowsChanged };
+}
+
+/** TRUNCATE commits the transaction that it runs in, as Redshift's does. */
+export async function runTruncate(session: Session, target: RelationName): Promise<Outcome> {
+  const result = await session.run(`DELETE FROM ${nameSql(target)}`);
+  await session.commit();
+  return { rowCount: result.rowsChanged };
+}

@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import { quoted } from '../sql/alter-table.ts';
+import type { ColumnDefinition, Plan } from '../sql/plan.ts';
+import { SqlError } from '../sql/sql-error.ts';
+import type { Outcome } from './execute.ts';
+import {
+  columnsOf,
+  literal,
+  type ResolvedRelation,
+  relationKind,
+  requireSchema,
+  resolve,
+  resolvedSql,
+} from './relations.ts';
+import type { Session } from './session.ts';
+
+type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
+
+const DONE: Outcome = { rowCount: 0 };
+
+export async function runCreateSchema(
+  session: Session,
+  plan: PlanOf<'create-schema'>,
+): Promise<Outcome> {
+  const exists = await session.rows(
+    `SELECT 1 FROM duckdb_schemas() WHERE database_name = current_database() AND schema_name = ${literal(plan.name)}`,
+  );
+  if (exists.length > 0) {
+    if (plan.isIfNotExists) return DONE;
+    throw new SqlError(`Schema "${plan.name}" already exists`, '42P06');
+  }
+  await session.run(`CREATE SCHEMA ${quoted(plan.name)}`);
+  await session.run(
+    `INSERT INTO pg_internal.schema_owner VALUES (${literal(plan.name)}, ${literal(plan.owner ?? session.user)})`,
+  );
+  return DONE;
+}
+
+export async function runDropSchemas(
+  session: Session,
+  plan: PlanOf<'drop-schema'>,
+): Promise<Outcome> {
+  for (const name of plan.names) {
+    const exists = await session.rows(
+      `SELECT 1 FROM duckdb_schemas() WHERE database_name = current_database() AND schema_name = ${literal(name)}`,
+    );
+    if (exists.length === 0) {
+      if (plan.isIfExists) continue;
+      throw new SqlError(`schema "${name}" does not exist`, '3F000');
+    }
+    const members = await session.rows(
+      `SELECT 1 FROM pg_internal.relation WHERE schema_name = ${literal(name)} LIMIT 1`,
+    );
+    if (members.length > 0 && !plan.isCascade)
+      throw new SqlError(`cannot drop schema ${name} because other objects depend on it`, '2BP01');
+    await session.run(`DROP SCHEMA ${quoted(name)} CASCADE`);
+    for (const table of ['relation', 'dependency', 'schema_owner', 'identity_column']) {
+      await session.run(`DELETE FROM pg_internal.${table} WHERE schema_name = ${literal(name)}`);
+    }
+  }
+  return DONE;
+}
+
+/** Resolves the name of a relation to be created; undefined where it exists and that is allowed. */
+async function newRelation(
+  session: Session,
+  plan: PlanOf<'create-table'> | PlanOf<'create-table-as'>,
+): Promise<ResolvedRelation | undefined> {
+  const relation: ResolvedRelation = plan.isTemporary
+    ? { schema: 'pg_temp', name: plan.relation.name, isTemporary: true }
+    : {
+        schema: plan.relation.schema ?? session.currentSchema,
+        name: plan.relation.name,
+        isTemporary: false,
+      };
+  if (!relation.isTemporary) await requireSchema(session, relation.schema);
+  if ((await relationKind(session, relation)) === undefined) return relation;
+  if (plan.isIfNotExists) return undefined;
+  throw new SqlError(`Relation "${relation.name}" already exists`, '42P07');
+}
+
+/** The engine takes no catalogue in the name of a temporary table that it creates. */
+function createdName(relation: ResolvedRelation): string {
+  return relation.isTemporary
+    ? `TEMP TABLE ${quoted(relation.name)}`
+    : `TABLE ${resolvedSql(relation)}`;
+}
+
+async function register(session: Session, relation: ResolvedRelation, kind: string): Promise<void> {
+  if (relation.isTemporary) session.temporaryTables.add(relation.name);
+  else {
+    await session.run(
+      `INSERT INTO pg_internal.relation VALUES (${literal(relation.schema)}, ${literal(relation.name)}, ${literal(kind)}, ${literal(session.user)}, NULL, false)`,
+    );
+  }
+}
+
+/** A column of CREATE TABLE in the engine's grammar; a character column's byte limit is a check. */
+export function columnSql(column: ColumnDefinition, defaultSql: string | undefined): string {
+  const name = quoted(column.name);
+  const parts = [name, column.type.engine];
+  if (defaultSql !== undefined) parts.push(`DEFAULT (${defaultSql})`);
+  if (column.isNotNull) parts.push('NOT NULL');
+  if (column.type.maxBytes !== undefined)
+    parts.push(`CHECK (strlen(${name}) <= ${column.type.maxBytes})`);
+  return parts.join(' ');
+}
+
+export async function runCreateTable(
+  session: Session,
+  plan: PlanOf<'create-table'>,
+): Promise<Outcome> {
+  const relation = await newRelation(session, plan);
+  if (!relation) return DONE;
+  const columns: string[] = [];
+  for (const like of plan.like ?? []) {
+    const source = resolve(session, like.source);
+    const copied = await columnsOf(session, source);
+    if (copied.length === 0)
+      throw new SqlError(`relation "${like.source.name}" does not exist`, '42P01');
+    for (const column of copied) {
+      const definition: ColumnDefinition = {
+        name: column.name,
+        type: {
+          engine: column.engineType,
+          name: '',
+          ...(column.maxBytes === undefined ? {} : { maxBytes: column.maxBytes }),
+        },
+        isNotNull: column.isNotNull,
+      };
+      columns.push(columnSql(definition, like.isWithDefaults ? column.defaultSql : undefined));
+    }
+  }
+  for (const column of plan.columns) {
+    let defaultSql = column.defaultSql;
+    if (column.identity) {
+      const sequence = `pg_internal."identity_${randomUUID()}"`;
+      await session.run(
+        `CREATE SEQUENCE ${sequence} START WITH ${column.identity.seed} INCREMENT BY ${column.identity.step} ${column.identity.step < 0 ? 'MINVALUE -9223372036854775807 MAXVALUE 9223372036854775807' : `MINVALUE ${Math.min(column.identity.seed, 0)}`}`,
+      );
+      defaultSql = `nextval('${sequence}')`;
+      if (!relation.isTemporary) {
+        await session.run(
+          `INSERT INTO pg_internal.identity_column VALUES (${literal(relation.schema)}, ${literal(relation.name)}, ${literal(column.name)}, ${column.identity.isByDefault})`,
+        );
+      }
+    }
+    columns.push(columnSql(column, defaultSql));
+  }
+  await session.run(`CREATE ${createdName(relation)} (${columns.join(', ')})`);
+  await register(session, relation, 'table');
+  return DONE;
+}
+
+export async function runCreateTableAs(
+  session: Session,
+  plan: PlanOf<'create-table-as'>,
+): Promise<Outcome> {
+  const relation = await newRelation(session, plan);
+  if (!relation) return DONE;
+  const names = plan.columnNames.length > 0 ? `(${plan.columnNames.map(quoted).join(', ')})` : '';
+  // A sum of integers is numeric(38,0) in Redshift; the engine's own type for it is no column type there.
+  const result = await session.run(`CREATE ${createdName(relation)} ${names} AS ${plan.querySql}`);
+  await register(session, relation, 'table');
+  for (const column of await columnsOf(session, relation)) {
+    if (column.engineType === 'HUGEINT')
+      await session.run(
+        `ALTER TABLE ${resolvedSql(relation)} ALTER COLUMN ${quoted(column.name)} TYPE DECIMAL(38,0)`,
+      );
+  }
+  const [row] = await session.rows(`SELECT count(*) FROM ${resolvedSql(relation)}`);
+  return { rowCount: Number(row?.[0] ?? result.rowsChanged) };
+}
+
+/** DROP TABLE and DROP VIEW: refused while bound views depend on the relation, unless CASCADE. */
+export async function runDropRelations(
+  session: Session,
+  plan: PlanOf<'drop-relation'>,
+): Promise<Outcome> {
+  for (const name of plan.relations) {
+    const relation = resolve(session, name);
+    const kind = await relationKind(session, relation);
+    if (kind === undefined) {
+      if (plan.isIfExists) continue;
+      throw new SqlError(
+        plan.what === 'table'
+          ? `Table "${name.name}" does not exist`
+          : `View "${name.name}" does not exist`,
+        '42P01',
+      );
+    }
+    await dropRelation(session, relation, plan.what === 'table' ? 'table' : 'view', plan.isCascade);
+  }
+  return DONE;
+}
+
+async function dropRelation(
+  session: Session,
+  relation: ResolvedRelation,
+  expected: 'table' | 'view',
+  isCascade: boolean,
+): Promise<void> {
+  const kind = await relationKind(session, relation);
+  if (kind !== undefined && kind !== expected)
+    throw new SqlError(`"${relation.name}" is not a ${expected}`, '42809');
+  if (relation.isTemporary) {
+    await session.run(`DROP TABLE ${resolvedSql(relation)}`);
+    session.temporaryTables.delete(relation.name);
+    return;
+  }
+  const where = `on_schema = ${literal(relation.schema)} AND on_name = ${literal(relation.name)}`;
+  const dependents = await session.rows(
+    `SELECT schema_name, name FROM pg_internal.dependency WHERE ${where}`,
+  );
+  if (dependents.length > 0 && !isCascade) {
+    throw new SqlError(
+      `cannot drop ${expected} ${relation.name} because other objects depend on it\n  Hint: Use DROP ... CASCADE to drop the dependent objects too.`,
+      '2BP01',
+    );
+  }
+  for (const [schema, name] of dependents) {
+    const dependent = { schema: String(schema), name: String(name), isTemporary: false };
+    if ((await relationKind(session, dependent)) !== undefined)
+      await dropRelation(session, dependent, 'view', true);
+  }
+  await session.run(`DROP ${expected === 'table' ? 'TABLE' : 'VIEW'} ${resolvedSql(relation)}`);
+  await forget(session, relation);
+}
+
+async function forget(session: Session, relation: ResolvedRelation): Promise<void> {
+  const where = `schema_name = ${literal(relation.schema)}`;
+  await session.run(
+    `DELETE FROM pg_internal.relation WHERE ${where} AND name = ${literal(relation.name)}`,
+  );
+  await session.run(
+    `DELETE FROM pg_internal.dependency WHERE ${where} AND name = ${literal(relation.name)}`,
+  );
+  await session.run(
+    `DELETE FROM pg_internal.identity_column WHERE ${where} AND table_name = ${literal(relation.name)}`,
+  );
+}

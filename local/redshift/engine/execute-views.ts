@@ -1,0 +1,95 @@
+import { quoted } from '../sql/alter-table.ts';
+import type { Plan } from '../sql/plan.ts';
+import { SqlError } from '../sql/sql-error.ts';
+import type { Outcome } from './execute.ts';
+import {
+  columnsOf,
+  literal,
+  relationKind,
+  requireSchema,
+  resolve,
+  resolvedSql,
+} from './relations.ts';
+import type { Session } from './session.ts';
+
+type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
+
+/** CREATE VIEW; OR REPLACE takes the same columns only, as Redshift's does. */
+export async function runCreateView(
+  session: Session,
+  plan: PlanOf<'create-view'>,
+): Promise<Outcome> {
+  const relation = {
+    schema: plan.relation.schema ?? session.currentSchema,
+    name: plan.relation.name,
+    isTemporary: false,
+  };
+  await requireSchema(session, relation.schema);
+  const kind = await relationKind(session, relation);
+  if (kind === 'table')
+    throw new SqlError(
+      plan.isOrReplace
+        ? `"${relation.name}" is not a view`
+        : `Relation "${relation.name}" already exists`,
+      '42P07',
+    );
+  if (kind === 'view' && !plan.isOrReplace)
+    throw new SqlError(`Relation "${relation.name}" already exists`, '42P07');
+  const before = kind === 'view' ? await columnsOf(session, relation) : undefined;
+  const names = plan.columnNames.length > 0 ? ` (${plan.columnNames.map(quoted).join(', ')})` : '';
+  await session.run(`CREATE OR REPLACE VIEW ${resolvedSql(relation)}${names} AS ${plan.querySql}`);
+  const key = `schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)}`;
+  if (before) {
+    const after = await columnsOf(session, relation);
+    if (after.length !== before.length)
+      throw new SqlError('cannot change number of columns in view', '42P16');
+    before.forEach((column, index) => {
+      if (after[index]?.name !== column.name)
+        throw new SqlError(`cannot change name of view column "${column.name}"`, '42P16');
+      if (after[index]?.engineType !== column.engineType)
+        throw new SqlError(`cannot change data type of view column "${column.name}"`, '42P16');
+    });
+    await session.run(`DELETE FROM pg_internal.relation WHERE ${key}`);
+    await session.run(`DELETE FROM pg_internal.dependency WHERE ${key}`);
+  }
+  await session.run(
+    `INSERT INTO pg_internal.relation VALUES (${literal(relation.schema)}, ${literal(relation.name)}, 'view', ${literal(session.user)}, ${literal(plan.definition)}, ${plan.isLateBinding})`,
+  );
+  if (!plan.isLateBinding) {
+    for (const use of plan.uses) {
+      const on = resolve(session, use.relation);
+      if (on.isTemporary)
+        throw new SqlError('a view on a temporary table is not supported', '0A000');
+      await session.run(
+        `INSERT INTO pg_internal.dependency VALUES (${literal(relation.schema)}, ${literal(relation.name)}, ${literal(on.schema)}, ${literal(on.name)})`,
+      );
+    }
+  }
+  return { rowCount: 0 };
+}
+
+/** COMMENT ON; a column of a late-binding view takes none. */
+export async function runComment(session: Session, plan: PlanOf<'comment'>): Promise<Outcome> {
+  if (plan.on === 'SCHEMA' || plan.on === 'DATABASE' || plan.on === 'OTHER') return { rowCount: 0 };
+  const relation = resolve(session, plan.relation);
+  const kind = await relationKind(session, relation);
+  if (kind === undefined)
+    throw new SqlError(`relation "${plan.relation.name}" does not exist`, '42P01');
+  const text = plan.text === null ? 'NULL' : literal(plan.text);
+  if (plan.on !== 'COLUMN') {
+    await session.run(
+      `COMMENT ON ${kind === 'view' ? 'VIEW' : 'TABLE'} ${resolvedSql(relation)} IS ${text}`,
+    );
+    return { rowCount: 0 };
+  }
+  const [view] = await session.rows(
+    `SELECT is_late_binding FROM pg_internal.relation WHERE schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)}`,
+  );
+  const column = plan.column ?? '';
+  const columns = await columnsOf(session, relation);
+  if (view?.[0] === true || !columns.some((item) => item.name === column)) {
+    throw new SqlError(`column "${column}" of relation "${relation.name}" does not exist`, '42703');
+  }
+  await session.run(`COMMENT ON COLUMN ${resolvedSql(relation)}.${quoted(column)} IS ${text}`);
+  return { rowCount: 0 };
+}

@@ -1,0 +1,120 @@
+import type { CopyContext } from '../copy/copy-context.ts';
+import { runCopy } from '../copy/run-copy.ts';
+import type { Plan } from '../sql/plan.ts';
+import { notCovered, SqlError } from '../sql/sql-error.ts';
+import { runAlterTable } from './alter-table.ts';
+import { runMerge, runRemoveDuplicates, runTruncate, runWrite } from './execute-changes.ts';
+import {
+  runCreateSchema,
+  runCreateTable,
+  runCreateTableAs,
+  runDropRelations,
+  runDropSchemas,
+} from './execute-definitions.ts';
+import { runComment, runCreateView } from './execute-views.ts';
+import type { Session } from './session.ts';
+import type { ResultSet } from './values.ts';
+
+/** What a statement came to: rows returned or changed. */
+export interface Outcome {
+  rowCount: number;
+  result?: ResultSet;
+}
+
+const DONE: Outcome = { rowCount: 0 };
+
+/** Runs one translated statement in a session, inside whatever transaction is open. */
+export async function execute(
+  session: Session,
+  plan: Plan,
+  context: CopyContext,
+): Promise<Outcome> {
+  switch (plan.kind) {
+    case 'nothing':
+      return DONE;
+    case 'lock':
+      for (const relation of plan.relations) await session.lock(relation);
+      return DONE;
+    case 'transaction':
+      return runTransaction(session, plan.action);
+    case 'set':
+      return runSet(session, plan.name, plan.value);
+    default:
+  }
+  await session.begin();
+  if (plan.kind === 'query') {
+    const result = await session.query(plan.sql);
+    return { rowCount: result.rowCount, result };
+  }
+  if (plan.kind === 'show') {
+    const result = await session.query(
+      `SELECT ${showValue(session, plan.name)} AS "${plan.name.replaceAll('"', '""')}"`,
+    );
+    return { rowCount: 1, result };
+  }
+  session.hasWritten = true;
+  switch (plan.kind) {
+    case 'write':
+      return runWrite(session, plan);
+    case 'merge':
+      return runMerge(session, plan);
+    case 'merge-remove-duplicates':
+      return runRemoveDuplicates(session, plan);
+    case 'truncate':
+      return runTruncate(session, plan.target);
+    case 'create-schema':
+      return runCreateSchema(session, plan);
+    case 'drop-schema':
+      return runDropSchemas(session, plan);
+    case 'create-table':
+      return runCreateTable(session, plan);
+    case 'create-table-as':
+      return runCreateTableAs(session, plan);
+    case 'create-view':
+      return runCreateView(session, plan);
+    case 'drop-relation':
+      return runDropRelations(session, plan);
+    case 'alter-table':
+      return runAlterTable(session, plan);
+    case 'comment':
+      return runComment(session, plan);
+    case 'copy':
+      return runCopy(session, plan, context);
+    default:
+      throw notCovered(`the statement ${plan.kind.toUpperCase()}`);
+  }
+}
+
+async function runTransaction(
+  session: Session,
+  action: 'begin' | 'commit' | 'rollback',
+): Promise<Outcome> {
+  if (action === 'begin') session.isExplicitTransaction = true;
+  else if (action === 'commit') await session.commit();
+  else await session.rollback();
+  return DONE;
+}
+
+async function runSet(session: Session, name: string, value: string): Promise<Outcome> {
+  if (name !== 'search_path') return DONE;
+  const schemas = value
+    .split(',')
+    .map((part) => part.trim().toLowerCase())
+    .filter((part) => part !== '' && part !== '$user');
+  const first = schemas[0] ?? 'public';
+  const known = await session.rows(
+    `SELECT 1 FROM duckdb_schemas() WHERE schema_name = '${first.replaceAll("'", "''")}'`,
+  );
+  if (known.length === 0) throw new SqlError(`schema "${first}" does not exist`, '3F000');
+  const path = schemas.map((schema) => `"${schema.replaceAll('"', '""')}"`).join(',');
+  await session.run(`SET search_path = '${path.replaceAll("'", "''")}'`);
+  session.currentSchema = first;
+  return DONE;
+}
+
+function showValue(session: Session, name: string): string {
+  if (name === 'search_path') return `'${session.currentSchema.replaceAll("'", "''")}'`;
+  if (name === 'timezone') return "'UTC'";
+  if (name === 'server_version') return "'8.0.2'";
+  throw new SqlError(`unrecognized configuration parameter "${name}"`, '42704');
+}

@@ -1,0 +1,69 @@
+/**
+ * Functions of Redshift that the engine lacks or means differently, as macros in the internal schema.
+ * Overloads are chosen by the arguments' types; a parameter that the body does not use lends its
+ * type only.
+ */
+export const MACROS: readonly string[] = [
+  "getdate() AS getvariable('redshift_now')",
+  "current_user() AS getvariable('redshift_user')",
+  // Division by zero is an error in Redshift, a null or infinity in the engine.
+  "nonzero(x) AS CASE WHEN x = 0 THEN error('Divide by zero') ELSE x END",
+  'null_if_zero(x) AS CASE WHEN x = 0 THEN NULL ELSE x END',
+  `div(a SMALLINT, b SMALLINT) AS CASE WHEN b = 0 THEN error('Divide by zero') ELSE a // b END,
+    (a INTEGER, b INTEGER) AS CASE WHEN b = 0 THEN error('Divide by zero') ELSE a // b END,
+    (a BIGINT, b BIGINT) AS CASE WHEN b = 0 THEN error('Divide by zero') ELSE a // b END,
+    (a HUGEINT, b HUGEINT) AS CASE WHEN b = 0 THEN error('Divide by zero') ELSE a // b END,
+    (a FLOAT, b FLOAT) AS CASE WHEN b = 0 THEN error('Divide by zero') ELSE a / b END,
+    (a DOUBLE, b DOUBLE) AS CASE WHEN b = 0 THEN error('Divide by zero') ELSE a / b END,
+    (a DECIMAL(38,10), b DECIMAL(38,10)) AS CASE WHEN b = 0 THEN error('Divide by zero') ELSE CAST(CAST(a AS DOUBLE) / CAST(b AS DOUBLE) AS DECIMAL(38,10)) END`,
+  `sum_type(s, x SMALLINT) AS CAST(s AS BIGINT),
+    (s, x INTEGER) AS CAST(s AS BIGINT),
+    (s, x BIGINT) AS CAST(s AS DECIMAL(38,0)),
+    (s, x HUGEINT) AS CAST(s AS DECIMAL(38,0)),
+    (s, x FLOAT) AS s,
+    (s, x DOUBLE) AS s,
+    (s, x DECIMAL(38,0)) AS s,
+    (s, x INTERVAL) AS s`,
+  `avg_type(s, x SMALLINT) AS CAST(trunc(s) AS BIGINT),
+    (s, x INTEGER) AS CAST(trunc(s) AS BIGINT),
+    (s, x BIGINT) AS CAST(trunc(s) AS BIGINT),
+    (s, x HUGEINT) AS CAST(trunc(s) AS BIGINT),
+    (s, x FLOAT) AS s,
+    (s, x DOUBLE) AS s,
+    (s, x DECIMAL(38,0)) AS cast_to_type(s, x),
+    (s, x INTERVAL) AS s`,
+  `trunc_value(x TIMESTAMP) AS CAST(x AS DATE),
+    (x DATE) AS x,
+    (x TIMESTAMPTZ) AS CAST(x AS DATE),
+    (x INTEGER) AS x,
+    (x BIGINT) AS x,
+    (x DECIMAL(38,10)) AS trunc(x),
+    (x DOUBLE) AS trunc(x)`,
+  // A float's text has no '.0' in Redshift; a boolean's is its first letter's word.
+  `text_of(x DOUBLE) AS regexp_replace(CAST(x AS VARCHAR), '\\.0$', ''),
+    (x FLOAT) AS regexp_replace(CAST(x AS VARCHAR), '\\.0$', ''),
+    (x VARCHAR) AS x,
+    (x INTEGER) AS CAST(x AS VARCHAR),
+    (x BIGINT) AS CAST(x AS VARCHAR),
+    (x HUGEINT) AS CAST(x AS VARCHAR),
+    (x DATE) AS CAST(x AS VARCHAR),
+    (x TIMESTAMP) AS CAST(x AS VARCHAR),
+    (x TIMESTAMPTZ) AS CAST(x AS VARCHAR),
+    (x TIME) AS CAST(x AS VARCHAR),
+    (x BOOLEAN) AS CAST(x AS VARCHAR),
+    (x INTERVAL) AS CAST(x AS VARCHAR),
+    (x BLOB) AS lower(hex(x))`,
+  // A cast to VARCHAR(n) cuts after n bytes, never inside a character.
+  `first_bytes(x, n) AS CASE WHEN strlen(x) <= n THEN x
+    ELSE left(x, CAST(list_max(list_filter(range(n + 1), lambda i: strlen(left(x, CAST(i AS BIGINT))) <= n)) AS BIGINT)) END`,
+  "add_months(t, n) AS CASE WHEN CAST(t AS DATE) = last_day(CAST(t AS DATE)) THEN CAST(last_day(CAST(t AS DATE) + to_months(CAST(n AS INTEGER))) AS TIMESTAMP) + (t - date_trunc('day', t)) ELSE t + to_months(CAST(n AS INTEGER)) END",
+  `months_between(a, b) AS CASE
+    WHEN date_part('day', a) = date_part('day', b) OR (CAST(a AS DATE) = last_day(CAST(a AS DATE)) AND CAST(b AS DATE) = last_day(CAST(b AS DATE)))
+    THEN CAST((date_part('year', a) - date_part('year', b)) * 12 + date_part('month', a) - date_part('month', b) AS DOUBLE)
+    ELSE (date_part('year', a) - date_part('year', b)) * 12 + date_part('month', a) - date_part('month', b)
+      + (date_part('day', a) - date_part('day', b) + (epoch(a - date_trunc('day', a)) - epoch(b - date_trunc('day', b))) / 86400.0) / 31.0 END`,
+  `next_day(d, name) AS d + CAST(((CASE lower(left(name, 2)) WHEN 'su' THEN 0 WHEN 'mo' THEN 1 WHEN 'tu' THEN 2 WHEN 'we' THEN 3
+    WHEN 'th' THEN 4 WHEN 'fr' THEN 5 WHEN 'sa' THEN 6 ELSE CASE lower(left(name, 1)) WHEN 'm' THEN 1 WHEN 'w' THEN 3 WHEN 'f' THEN 5 END END
+    - date_part('dow', d) + 6) % 7) + 1 AS INTEGER)`,
+  `initcap(s) AS array_to_string(list_transform(regexp_extract_all(s, '[[:alnum:]]+|[^[:alnum:]]+'), lambda w: upper(left(w, 1)) || lower(substr(w, 2))), '')`,
+];

@@ -1,0 +1,101 @@
+import { quoted } from '../sql/alter-table.ts';
+import { SqlError } from '../sql/sql-error.ts';
+import type { RelationName } from '../sql/token-cursor.ts';
+import type { Session } from './session.ts';
+
+/** A text as an engine string literal. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A relation's name in the engine's quotes. */
+export function nameSql(relation: RelationName): string {
+  return relation.schema === undefined
+    ? quoted(relation.name)
+    : `${quoted(relation.schema)}.${quoted(relation.name)}`;
+}
+
+/** The full name that a statement's name means: a temporary table of the session, else the current schema's. */
+export interface ResolvedRelation {
+  schema: string;
+  name: string;
+  isTemporary: boolean;
+}
+
+export function resolve(session: Session, relation: RelationName): ResolvedRelation {
+  const isTemporary = relation.schema === undefined && session.temporaryTables.has(relation.name);
+  return {
+    schema: isTemporary ? 'pg_temp' : (relation.schema ?? session.currentSchema),
+    name: relation.name,
+    isTemporary,
+  };
+}
+
+/** A resolved relation's name in the engine. */
+export function resolvedSql(relation: ResolvedRelation): string {
+  return relation.isTemporary
+    ? `temp.main.${quoted(relation.name)}`
+    : `${quoted(relation.schema)}.${quoted(relation.name)}`;
+}
+
+function catalogFilter(relation: ResolvedRelation): string {
+  const place = relation.isTemporary
+    ? "database_name = 'temp'"
+    : `database_name = current_database() AND schema_name = ${literal(relation.schema)}`;
+  return `${place} AND table_name = ${literal(relation.name)}`;
+}
+
+/** A column as the engine's catalogue describes it. */
+export interface CatalogColumn {
+  name: string;
+  engineType: string;
+  isNotNull: boolean;
+  defaultSql: string | undefined;
+  maxBytes: number | undefined;
+}
+
+/** The columns of a relation in order; empty where there is no such relation. */
+export async function columnsOf(
+  session: Session,
+  relation: ResolvedRelation,
+): Promise<CatalogColumn[]> {
+  const filter = catalogFilter(relation);
+  const columns = await session.rows(
+    `SELECT column_name, data_type, is_nullable, column_default FROM duckdb_columns() WHERE ${filter} ORDER BY column_index`,
+  );
+  const checks = await session.rows(
+    `SELECT constraint_column_names[1], expression FROM duckdb_constraints() WHERE ${filter} AND constraint_type = 'CHECK'`,
+  );
+  const limits = new Map(
+    checks.map(([name, expression]) => [
+      String(name),
+      Number(/<= (\d+)/.exec(String(expression))?.[1]),
+    ]),
+  );
+  return columns.map(([name, type, isNullable, value]) => ({
+    name: String(name),
+    engineType: String(type),
+    isNotNull: isNullable === false,
+    defaultSql: value === null || value === undefined ? undefined : String(value),
+    maxBytes: limits.get(String(name)),
+  }));
+}
+
+export async function relationKind(
+  session: Session,
+  relation: ResolvedRelation,
+): Promise<'table' | 'view' | undefined> {
+  const filter = catalogFilter(relation);
+  const [row] = await session.rows(
+    `SELECT 'table' FROM duckdb_tables() WHERE ${filter} UNION ALL SELECT 'view' FROM duckdb_views() WHERE NOT internal AND ${filter.replace('table_name', 'view_name')}`,
+  );
+  return row ? (row[0] === 'table' ? 'table' : 'view') : undefined;
+}
+
+export async function requireSchema(session: Session, schema: string): Promise<void> {
+  const rows = await session.rows(
+    `SELECT 1 FROM duckdb_schemas() WHERE database_name = current_database() AND schema_name = ${literal(schema)}`,
+  );
+  if (rows.length === 0 || schema === 'main' || schema === 'pg_internal')
+    throw new SqlError(`schema "${schema}" does not exist`, '3F000');
+}

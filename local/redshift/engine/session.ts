@@ -1,0 +1,149 @@
+import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
+import { bindParameters } from '../sql/parameters.ts';
+import { SqlError } from '../sql/sql-error.ts';
+import type { RelationName } from '../sql/token-cursor.ts';
+import { redshiftError } from './database-errors.ts';
+import type { TableLocks } from './table-locks.ts';
+import { ResultSet, resultColumn, timestampText } from './values.ts';
+
+export interface SessionOptions {
+  connection: DuckDBConnection;
+  user: string;
+  isSuperuser: boolean;
+  pid: number;
+  now: () => Date;
+  locks: TableLocks;
+}
+
+/** One connection of one database user: its transaction, its temporary tables, its search path. */
+export class Session {
+  readonly user: string;
+  readonly isSuperuser: boolean;
+  readonly pid: number;
+  /** Names of this session's temporary tables. */
+  readonly temporaryTables = new Set<string>();
+  /** Schema of unqualified names. */
+  currentSchema = 'public';
+  /** True where BEGIN was said by the caller, so that a statement's end does not commit. */
+  isExplicitTransaction = false;
+  /** True where the open transaction changed something. */
+  hasWritten = false;
+  private readonly connection: DuckDBConnection;
+  private readonly now: () => Date;
+  private readonly locks: TableLocks;
+  private isOpen = false;
+  private isCancelled = false;
+  private values: ReadonlyMap<string, string> = new Map();
+
+  constructor(options: SessionOptions) {
+    this.connection = options.connection;
+    this.user = options.user;
+    this.isSuperuser = options.isSuperuser;
+    this.pid = options.pid;
+    this.now = options.now;
+    this.locks = options.locks;
+  }
+
+  get isInTransaction(): boolean {
+    return this.isOpen;
+  }
+
+  get isAborted(): boolean {
+    return this.isCancelled;
+  }
+
+  /** Sets what the next statement sees as now, its user and its parameters. */
+  async prepare(values: ReadonlyMap<string, string>): Promise<void> {
+    this.values = values;
+    const micros = BigInt(this.now().getTime()) * 1000n;
+    await this.connection.run(
+      `SET VARIABLE redshift_now = TIMESTAMP '${timestampText(micros)}'; SET VARIABLE redshift_user = '${this.user.replaceAll("'", "''")}'; SET VARIABLE redshift_pid = ${this.pid}`,
+    );
+  }
+
+  /** Opens the transaction; the snapshot is taken here, so that LOCK before it sees the last commit. */
+  async begin(): Promise<void> {
+    if (this.isOpen) return;
+    await this.connection.run('BEGIN TRANSACTION');
+    this.isOpen = true;
+    this.hasWritten = false;
+  }
+
+  async commit(): Promise<void> {
+    try {
+      if (this.isOpen) {
+        this.isOpen = false;
+        await this.connection.run('COMMIT');
+      }
+    } catch (error) {
+      throw redshiftError(error);
+    } finally {
+      this.endTransaction();
+    }
+  }
+
+  async rollback(): Promise<void> {
+    try {
+      if (this.isOpen) {
+        this.isOpen = false;
+        await this.connection.run('ROLLBACK');
+      }
+    } catch {
+      // The engine has rolled back by itself where the error ended the transaction.
+    } finally {
+      this.endTransaction();
+    }
+  }
+
+  private endTransaction(): void {
+    this.isOpen = false;
+    this.isExplicitTransaction = false;
+    this.hasWritten = false;
+    this.locks.releaseAll(this);
+  }
+
+  async lock(relation: RelationName): Promise<void> {
+    await this.locks.acquire(`${relation.schema ?? this.currentSchema}.${relation.name}`, this);
+  }
+
+  /** Runs the engine's SQL with the statement's parameters bound. */
+  async run(sql: string): Promise<DuckDBMaterializedResult> {
+    if (this.isCancelled) throw new SqlError("Query (0) cancelled on user's request", '57014');
+    try {
+      return await this.connection.run(bindParameters(sql, this.values));
+    } catch (error) {
+      throw redshiftError(error);
+    }
+  }
+
+  /** Runs a query of the warehouse itself and returns its rows. */
+  async rows(sql: string): Promise<unknown[][]> {
+    const result = await this.run(sql);
+    return (await result.getRowsJS()) as unknown[][];
+  }
+
+  /** Runs a query and keeps its result. */
+  async query(sql: string): Promise<ResultSet> {
+    const result = await this.run(sql);
+    try {
+      const chunks = await result.fetchAllChunks();
+      const columns = result
+        .columnNames()
+        .map((name, index) => resultColumn(name, result.columnType(index)));
+      return new ResultSet(columns, chunks);
+    } catch (error) {
+      throw redshiftError(error);
+    }
+  }
+
+  /** Stops what runs now and everything after it. */
+  cancel(): void {
+    this.isCancelled = true;
+    this.connection.interrupt();
+  }
+
+  close(): void {
+    this.locks.releaseAll(this);
+    this.connection.closeSync();
+  }
+}

@@ -1,0 +1,160 @@
+import {
+  DuckDBBlobValue,
+  type DuckDBDataChunk,
+  DuckDBDecimalType,
+  DuckDBTimestampTZValue,
+  type DuckDBType,
+  DuckDBTypeId,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+
+/** A result column, as ColumnMetadata describes it. */
+export interface ResultColumn {
+  name: string;
+  /** Redshift's type name: int4, varchar, timestamp, … */
+  typeName: string;
+  precision: number;
+  scale: number;
+  isSigned: boolean;
+  isCaseSensitive: boolean;
+}
+
+const TYPE_NAMES: Partial<Record<DuckDBTypeId, readonly [name: string, precision: number]>> = {
+  [DuckDBTypeId.BOOLEAN]: ['bool', 1],
+  [DuckDBTypeId.TINYINT]: ['int2', 5],
+  [DuckDBTypeId.UTINYINT]: ['int2', 5],
+  [DuckDBTypeId.SMALLINT]: ['int2', 5],
+  [DuckDBTypeId.USMALLINT]: ['int4', 10],
+  [DuckDBTypeId.INTEGER]: ['int4', 10],
+  [DuckDBTypeId.UINTEGER]: ['int8', 19],
+  [DuckDBTypeId.BIGINT]: ['int8', 19],
+  [DuckDBTypeId.UBIGINT]: ['numeric', 38],
+  [DuckDBTypeId.HUGEINT]: ['numeric', 38],
+  [DuckDBTypeId.UHUGEINT]: ['numeric', 38],
+  [DuckDBTypeId.FLOAT]: ['float4', 8],
+  [DuckDBTypeId.DOUBLE]: ['float8', 17],
+  [DuckDBTypeId.DATE]: ['date', 13],
+  [DuckDBTypeId.TIME]: ['time', 15],
+  [DuckDBTypeId.TIME_TZ]: ['timetz', 21],
+  [DuckDBTypeId.TIMESTAMP]: ['timestamp', 29],
+  [DuckDBTypeId.TIMESTAMP_S]: ['timestamp', 29],
+  [DuckDBTypeId.TIMESTAMP_MS]: ['timestamp', 29],
+  [DuckDBTypeId.TIMESTAMP_NS]: ['timestamp', 29],
+  [DuckDBTypeId.TIMESTAMP_TZ]: ['timestamptz', 35],
+  [DuckDBTypeId.INTERVAL]: ['intervald2s', 49],
+  [DuckDBTypeId.BLOB]: ['varbyte', 65535],
+};
+
+const SIGNED = new Set(['int2', 'int4', 'int8', 'numeric', 'float4', 'float8']);
+
+/** Redshift's name and size of an engine type. */
+export function resultColumn(name: string, type: DuckDBType): ResultColumn {
+  if (type instanceof DuckDBDecimalType) {
+    return {
+      name,
+      typeName: 'numeric',
+      precision: type.width,
+      scale: type.scale,
+      isSigned: true,
+      isCaseSensitive: false,
+    };
+  }
+  const isJson = type.typeId === DuckDBTypeId.VARCHAR && type.alias === 'JSON';
+  const [typeName, precision] = isJson
+    ? ['super', 0]
+    : (TYPE_NAMES[type.typeId] ?? ['varchar', 65535]);
+  return {
+    name,
+    typeName,
+    precision,
+    scale: 0,
+    isSigned: SIGNED.has(typeName),
+    isCaseSensitive: typeName === 'varchar',
+  };
+}
+
+/** A value as text, as Redshift prints it. */
+export function textOf(value: DuckDBValue): string {
+  if (value instanceof DuckDBTimestampTZValue) return `${timestampText(value.micros)}+00`;
+  if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString('hex');
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
+  return String(value);
+}
+
+/** `YYYY-MM-DD HH:MM:SS`, with a fraction only where there is one. */
+export function timestampText(micros: bigint): string {
+  const seconds = micros >= 0n ? micros / 1_000_000n : -((-micros + 999_999n) / 1_000_000n);
+  const fraction = String(micros - seconds * 1_000_000n)
+    .padStart(6, '0')
+    .replace(/0+$/, '');
+  const text = new Date(Number(seconds) * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  return fraction === '' ? text : `${text}.${fraction}`;
+}
+
+/** One value as the JSON of a Data API Field. Numbers are written digit by digit, so int8 keeps all of them. */
+export function fieldJson(value: DuckDBValue, typeName: string): string {
+  if (value === null) return '{"isNull":true}';
+  switch (typeName) {
+    case 'int2':
+    case 'int4':
+    case 'int8':
+      return `{"longValue":${String(value)}}`;
+    case 'bool':
+      return `{"booleanValue":${value === true}}`;
+    case 'float4':
+    case 'float8':
+      return Number.isFinite(value)
+        ? `{"doubleValue":${String(value)}}`
+        : `{"doubleValue":${JSON.stringify(String(value))}}`;
+    default:
+      return `{"stringValue":${JSON.stringify(typeof value === 'string' ? value : textOf(value))}}`;
+  }
+}
+
+/** A finished result: kept as the engine's own chunks, turned into fields page by page. */
+export class ResultSet {
+  readonly columns: readonly ResultColumn[];
+  readonly rowCount: number;
+  private readonly chunks: readonly DuckDBDataChunk[];
+
+  constructor(columns: readonly ResultColumn[], chunks: readonly DuckDBDataChunk[]) {
+    this.columns = columns;
+    this.chunks = chunks;
+    this.rowCount = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
+  }
+
+  /** The records from a row on, as JSON texts, until a page is full. */
+  page(from: number, maxBytes: number): { records: string[]; next: number | undefined } {
+    const records: string[] = [];
+    let bytes = 0;
+    let first = 0;
+    for (const chunk of this.chunks) {
+      const end = first + chunk.rowCount;
+      if (end > from) {
+        const vectors = this.columns.map((_, index) => chunk.getColumnVector(index));
+        for (let row = Math.max(from - first, 0); row < chunk.rowCount; row += 1) {
+          if (bytes >= maxBytes) return { records, next: first + row };
+          let text = '[';
+          for (let c = 0; c < vectors.length; c += 1) {
+            if (c > 0) text += ',';
+            text += fieldJson(vectors[c]?.getItem(row) ?? null, this.columns[c]?.typeName ?? '');
+          }
+          text += ']';
+          bytes += text.length;
+          records.push(text);
+        }
+      }
+      first = end;
+    }
+    return { records, next: undefined };
+  }
+
+  /** All values, row by row. */
+  *rows(): IterableIterator<DuckDBValue[]> {
+    for (const chunk of this.chunks) {
+      for (let row = 0; row < chunk.rowCount; row += 1) {
+        yield this.columns.map((_, index) => chunk.getColumnVector(index).getItem(row));
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { Dialect, parse } from '@polyglot-sql/sdk';
+import { arrayOf, bodyOf, type Json, kindOf } from './ast.ts';
+import { type ColumnType, columnType } from './column-type.ts';
+import { engineExpression } from './generate.ts';
+import { rewrite } from './rewrite.ts';
+import { SqlError, syntaxErrorAt } from './sql-error.ts';
+import { tokenize } from './tokens.ts';
+
+/** Parses one statement in Redshift's dialect. @throws SqlError with the token that it stops at */
+export function parseRedshift(text: string): Json {
+  const result = parse(text, Dialect.Redshift);
+  if (!result.success) throw parseError(text, String(result.error));
+  const statements = arrayOf(result.ast as unknown as Json);
+  const statement = statements[0];
+  if (statements.length !== 1 || statement === undefined || kindOf(statement) === '') {
+    throw syntaxErrorAt(tokenize(text)[0]?.text ?? '');
+  }
+  return statement;
+}
+
+function parseError(text: string, message: string): SqlError {
+  const [, line, column] = /line (\d+), column (\d+)/.exec(message) ?? [];
+  if (line === undefined || column === undefined)
+    return new SqlError(`syntax error: ${message}`, '42601');
+  const before = text.split('\n').slice(0, Number(line) - 1);
+  const offset = before.reduce((sum, item) => sum + item.length + 1, 0) + Number(column) - 1;
+  // The parser gives the place behind the token that it stops at.
+  const token = tokenize(text).find((item) => item.end >= offset);
+  return syntaxErrorAt(token?.text ?? '');
+}
+
+function onlyExpression(text: string): Json {
+  const items = arrayOf(bodyOf(parseRedshift(`SELECT ${text}`), 'select')?.['expressions']);
+  const expression = items[0];
+  if (expression === undefined || items.length !== 1) throw syntaxErrorAt(text);
+  return expression;
+}
+
+/** An expression's text in the engine's dialect. */
+export function expressionSql(text: string): string {
+  return engineExpression(rewrite(onlyExpression(text)));
+}
+
+/** The type that a type's text means. */
+export function typeOf(text: string): ColumnType {
+  const cast = bodyOf(onlyExpression(`CAST(NULL AS ${text})`), 'cast');
+  return columnType(cast?.['to']);
+}

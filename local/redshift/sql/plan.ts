@@ -1,0 +1,173 @@
+import type { ColumnType } from './column-type.ts';
+import type { RelationName } from './token-cursor.ts';
+
+/** A relation that a statement touches, and what the caller needs there. */
+export interface RelationUse {
+  relation: RelationName;
+  privilege: 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
+}
+
+export interface ColumnDefinition {
+  name: string;
+  type: ColumnType;
+  isNotNull: boolean;
+  /** The default as an engine expression. */
+  defaultSql?: string;
+  identity?: { seed: number; step: number; isByDefault: boolean };
+}
+
+export interface CopyOptions {
+  source: string;
+  format: 'PARQUET' | 'CSV' | 'JSON' | 'TEXT';
+  isManifest: boolean;
+  isGzip: boolean;
+  /** JSON: 'auto', 'auto ignorecase' or 'noshred'. */
+  jsonMode?: string;
+  delimiter?: string;
+  quote?: string;
+  ignoreHeader: number;
+  isFillRecord: boolean;
+  nullAs?: string;
+  isBlanksAsNull: boolean;
+  isEmptyAsNull: boolean;
+}
+
+/** What a Redshift statement comes down to. SQL texts in it are the engine's, parameter marks included. */
+export type Plan =
+  | { kind: 'query'; sql: string; uses: RelationUse[] }
+  | {
+      kind: 'write';
+      verb: 'INSERT' | 'UPDATE' | 'DELETE';
+      sql: string;
+      target: RelationName;
+      uses: RelationUse[];
+      insertColumns?: string[] | undefined;
+    }
+  | { kind: 'merge'; sql: string; duplicateSql: string; target: RelationName; uses: RelationUse[] }
+  | {
+      kind: 'merge-remove-duplicates';
+      target: RelationName;
+      source: string;
+      onSql: string;
+      uses: RelationUse[];
+    }
+  | { kind: 'create-schema'; name: string; isIfNotExists: boolean; owner?: string | undefined }
+  | { kind: 'drop-schema'; names: string[]; isIfExists: boolean; isCascade: boolean }
+  | {
+      kind: 'create-table';
+      relation: RelationName;
+      isTemporary: boolean;
+      isIfNotExists: boolean;
+      columns: ColumnDefinition[];
+      like?: { source: RelationName; isWithDefaults: boolean }[];
+    }
+  | {
+      kind: 'create-table-as';
+      relation: RelationName;
+      isTemporary: boolean;
+      isIfNotExists: boolean;
+      columnNames: string[];
+      querySql: string;
+      uses: RelationUse[];
+    }
+  | {
+      kind: 'create-view';
+      relation: RelationName;
+      isOrReplace: boolean;
+      isLateBinding: boolean;
+      isMaterialized: boolean;
+      columnNames: string[];
+      querySql: string;
+      definition: string;
+      uses: RelationUse[];
+    }
+  | {
+      kind: 'drop-relation';
+      relations: RelationName[];
+      what: 'table' | 'view' | 'materialized view';
+      isIfExists: boolean;
+      isCascade: boolean;
+    }
+  | {
+      kind: 'alter-table';
+      relation: RelationName;
+      sql: string;
+      action: string;
+      column?: ColumnDefinition;
+    }
+  | { kind: 'truncate'; target: RelationName }
+  | { kind: 'lock'; relations: RelationName[] }
+  | {
+      kind: 'comment';
+      on: 'TABLE' | 'VIEW' | 'COLUMN' | 'SCHEMA' | 'DATABASE' | 'OTHER';
+      relation: RelationName;
+      column?: string;
+      text: string | null;
+    }
+  | { kind: 'copy'; target: RelationName; columns: string[]; options: CopyOptions }
+  | { kind: 'unload'; querySql: string; uses: RelationUse[]; options: UnloadOptions }
+  | { kind: 'transaction'; action: 'begin' | 'commit' | 'rollback' }
+  | { kind: 'set'; name: string; value: string }
+  | { kind: 'show'; name: string }
+  | { kind: 'access'; command: AccessCommand }
+  | { kind: 'nothing' };
+
+export interface UnloadOptions {
+  target: string;
+  format: 'PARQUET' | 'CSV' | 'JSON' | 'TEXT';
+  isParallel: boolean;
+  isManifest: boolean;
+  isHeader: boolean;
+  isGzip: boolean;
+  isAllowOverwrite: boolean;
+  isCleanPath: boolean;
+  delimiter?: string;
+  isAddQuotes: boolean;
+  nullAs?: string;
+}
+
+export type AccessCommand =
+  | { do: 'create-user'; name: string; isSuperuser: boolean; isIfNotExists: boolean }
+  | { do: 'create-role' | 'create-group'; name: string; isIfNotExists: boolean }
+  | { do: 'drop-user' | 'drop-role' | 'drop-group'; names: string[]; isIfExists: boolean }
+  | { do: 'alter-user'; name: string; isSuperuser?: boolean }
+  | { do: 'grant-role' | 'revoke-role'; roles: string[]; grantees: Grantee[] }
+  | {
+      do: 'grant' | 'revoke';
+      privileges: string[];
+      on: 'table' | 'schema' | 'all-tables' | 'database' | 'other';
+      relations: RelationName[];
+      columns: string[];
+      grantees: Grantee[];
+    }
+  | {
+      do: 'default-privileges';
+      isGrant: boolean;
+      privileges: string[];
+      schemas: string[];
+      owner?: string;
+      grantees: Grantee[];
+    }
+  | { do: 'owner'; what: 'table' | 'schema'; relation: RelationName; owner: string }
+  | {
+      do: 'create-masking-policy';
+      name: string;
+      columns: { name: string; type: ColumnType }[];
+      expressions: string[];
+      isIfNotExists: boolean;
+    }
+  | { do: 'drop-masking-policy'; name: string; isCascade: boolean }
+  | {
+      do: 'attach-masking-policy' | 'detach-masking-policy';
+      name: string;
+      relation: RelationName;
+      outputs: string[];
+      inputs: string[];
+      grantee: Grantee;
+      priority: number;
+    };
+
+export interface Grantee {
+  kind: 'user' | 'role' | 'group' | 'public';
+  name: string;
+}

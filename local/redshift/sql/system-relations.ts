@@ -1,0 +1,27 @@
+import { SqlError } from './sql-error.ts';
+
+/** Schemas whose relations are answered by views of this warehouse, not by the engine's own catalogue. */
+const SYSTEM_SCHEMAS = new Set(['pg_catalog', 'information_schema']);
+/** The schema that holds the warehouse's own state; no statement may name it. */
+const INTERNAL_SCHEMA = 'pg_internal';
+
+const SYSTEM_VIEWS = new Set<string>();
+
+/** Declares a system view, so that its name is found without a schema. */
+export function declareSystemViews(names: readonly string[]): void {
+  for (const name of names) SYSTEM_VIEWS.add(name);
+}
+
+/**
+ * The name of the internal view that answers a system relation, or undefined for a user's relation.
+ * @throws SqlError for system relations that are not covered, and for the internal schema
+ */
+export function systemRelation(schema: string | undefined, name: string): string | undefined {
+  if (schema === INTERNAL_SCHEMA) throw new SqlError(`schema "${schema}" does not exist`, '3F000');
+  const key = schema === 'information_schema' ? `information_schema_${name}` : name;
+  const isSystem = schema === undefined ? SYSTEM_VIEWS.has(name) : SYSTEM_SCHEMAS.has(schema);
+  if (!isSystem) return undefined;
+  if (!SYSTEM_VIEWS.has(key))
+    throw new SqlError(`relation "${schema}.${name}" does not exist`, '42P01');
+  return key;
+}

@@ -1,0 +1,67 @@
+import { accessPlan } from './access-commands.ts';
+import { alterTablePlan } from './alter-table.ts';
+import { copyPlan } from './copy-command.ts';
+import { createTablePlan } from './create-table.ts';
+import { definitionPlan } from './definitions.ts';
+import { deleteUsingPlan, dmlPlan } from './dml.ts';
+import { mergeRemoveDuplicatesPlan } from './merge.ts';
+import { parseRedshift } from './parse.ts';
+import type { Plan } from './plan.ts';
+import { sessionPlan } from './session-commands.ts';
+import { notCovered, SqlError } from './sql-error.ts';
+import { TokenCursor } from './token-cursor.ts';
+import { type Token, tokenize } from './tokens.ts';
+import { unloadPlan } from './unload-command.ts';
+
+/** A statement as text and tokens, for the grammars that are Redshift's own. */
+export interface StatementText {
+  text: string;
+  tokens: readonly Token[];
+  cursor: TokenCursor;
+}
+
+const GRAMMARS = [
+  sessionPlan,
+  createTablePlan,
+  definitionPlan,
+  alterTablePlan,
+  copyPlan,
+  unloadPlan,
+  accessPlan,
+  mergeRemoveDuplicatesPlan,
+  deleteUsingPlan,
+];
+
+const MAX_CACHED_TEXTS = 2_000;
+const cache = new Map<string, Plan>();
+
+/**
+ * Translates one Redshift statement into what the engine shall do. Plans are cached by text, so that
+ * a repeated statement costs no parsing.
+ * @throws SqlError in Redshift's wording for what Redshift would refuse
+ */
+export function translate(sql: string): Plan {
+  const known = cache.get(sql);
+  if (known) return known;
+  const plan = translateNew(sql);
+  if (cache.size >= MAX_CACHED_TEXTS) cache.delete(cache.keys().next().value ?? '');
+  cache.set(sql, plan);
+  return plan;
+}
+
+function translateNew(sql: string): Plan {
+  const tokens = tokenize(sql);
+  while (tokens.at(-1)?.text === ';') tokens.pop();
+  if (tokens.length === 0) return { kind: 'nothing' };
+  if (tokens.some((token) => token.kind === 'symbol' && token.text === ';')) {
+    throw new SqlError('cannot insert multiple commands into a prepared statement', '42601');
+  }
+  const text = sql.slice(0, tokens.at(-1)?.end);
+  for (const grammar of GRAMMARS) {
+    const plan = grammar({ text, tokens, cursor: new TokenCursor(tokens) });
+    if (plan) return plan;
+  }
+  const plan = dmlPlan(parseRedshift(text));
+  if (!plan) throw notCovered(`the statement ${(tokens[0]?.text ?? '').toUpperCase()}`);
+  return plan;
+}

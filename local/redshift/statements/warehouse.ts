@@ -1,0 +1,59 @@
+import type { CopyContext } from '../copy/copy-context.ts';
+import type { Engine } from '../engine/engine.ts';
+import { Session } from '../engine/session.ts';
+import { TableLocks } from '../engine/table-locks.ts';
+import { Sessions } from './sessions.ts';
+import { StatementStore } from './statement-store.ts';
+
+export interface WarehouseOptions {
+  engine: Engine;
+  copy: CopyContext;
+  database: string;
+  admin: string;
+  now: () => Date;
+}
+
+/** The running warehouse: its engine, its statements, its sessions. */
+export class Warehouse {
+  readonly engine: Engine;
+  readonly copy: CopyContext;
+  readonly database: string;
+  readonly admin: string;
+  readonly store = new StatementStore();
+  readonly sessions = new Sessions();
+  /** ClientTokens of the last day: what was submitted under each. */
+  readonly tokens = new Map<string, { digest: string; id: string }>();
+  /** Sessions that run a statement now, by statement. */
+  readonly running = new Map<string, { session: Session; done: Promise<void> }>();
+  private readonly now: () => Date;
+  private readonly locks = new TableLocks();
+  // Numbers of about the size that a cluster shows.
+  private lastPid = 1_073_741_824;
+  private lastQueryId = 0;
+
+  constructor(options: WarehouseOptions) {
+    this.engine = options.engine;
+    this.copy = options.copy;
+    this.database = options.database;
+    this.admin = options.admin;
+    this.now = options.now;
+  }
+
+  async openSession(user: string): Promise<Session> {
+    const connection = await this.engine.connect();
+    this.lastPid += 1;
+    return new Session({
+      connection,
+      user,
+      isSuperuser: user === this.admin,
+      pid: this.lastPid,
+      now: this.now,
+      locks: this.locks,
+    });
+  }
+
+  nextQueryId(): number {
+    this.lastQueryId += 1;
+    return this.lastQueryId;
+  }
+}
