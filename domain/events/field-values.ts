@@ -26,7 +26,8 @@ const missing = (name: string): Fault =>
   new Fault('missing_value', name, `${name} must have a value, got none`);
 
 /** U+0000 and half surrogate pairs: Redshift's VARCHAR takes neither. */
-const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
+export const isStorable = (text: string): boolean =>
+  text.isWellFormed() && !text.includes('\u0000');
 
 /** Text as it was sent, numbers as exact decimals. */
 const readText = (column: Column, value: unknown): string | Fault => {

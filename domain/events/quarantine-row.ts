@@ -1,4 +1,5 @@
 import type { Row } from '../table.ts';
+import { isStorable } from './field-values.ts';
 import type { Fault } from './reasons.ts';
 
 /** Bytes of an element that analysts see; the rest is in the raw object. */
@@ -19,6 +20,10 @@ export type OriginalBytes = {
 
 /** The first bytes as text that the warehouse can store. */
 export const sampleOf = (original: string | Uint8Array): string => {
+  // A UTF-16 unit takes 3 bytes at most: a short text is its own sample.
+  if (typeof original === 'string' && original.length * 3 <= sampleBytes && isStorable(original)) {
+    return original;
+  }
   // A unit is a byte at least, so no more of them can be needed.
   const bytes =
     typeof original === 'string' ? encoder.encode(original.slice(0, sampleBytes)) : original;

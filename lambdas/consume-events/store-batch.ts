@@ -23,7 +23,7 @@ import type { ShardBatch } from './shard-batch.ts';
  * Most rows that one archive object holds. A batch that holds more (a few gzipped records can) is stored
  * up to there, and the rest is left for the next invocation.
  */
-export const maxRowsPerBatch = 200_000;
+export const maxRowsPerBatch = 100_000;
 
 /** What became of a batch. */
 export type StoredBatch = {
