@@ -1,0 +1,86 @@
+import {
+  civilDay,
+  civilHour,
+  civilMinute,
+  civilMonth,
+  daySeconds,
+  hourSeconds,
+  isoWeek,
+  type LocalSeconds,
+  minuteSeconds,
+  type Period,
+} from '../facts/local-time.ts';
+import {
+  backlogAt,
+  type Facts,
+  kpiColumns,
+  scopeOf,
+  type ViewRow,
+  windowRow,
+} from './kpi-columns.ts';
+
+/** Every moment at which anything counts. */
+export const momentsOf = ({ cases, surveys }: Facts): LocalSeconds[] => [
+  ...cases.flatMap(({ createdAt, closedAt }) =>
+    closedAt === null ? [createdAt] : [createdAt, closedAt],
+  ),
+  ...surveys.map(({ answeredAt }) => answeredAt),
+];
+
+/** Starts of the periods from the first moment to the later of the last one and now; none without a moment. */
+const startsOf = (facts: Facts, period: Period, now: LocalSeconds): LocalSeconds[] => {
+  const moments = momentsOf(facts);
+  if (moments.length === 0) return [];
+  const last = Math.max(...moments, now);
+  const starts: LocalSeconds[] = [];
+  let start = period.startOf(Math.min(...moments));
+  while (start <= last) {
+    starts.push(start);
+    start = period.next(start);
+  }
+  return starts;
+};
+
+const periodRows = (facts: Facts, period: Period, now: LocalSeconds): ViewRow[] =>
+  startsOf(facts, period, now).map((start) => windowRow(facts, start, period.next(start)));
+
+const longestHourly = 400 * daySeconds;
+
+const hourlyRows = (facts: Facts, now: LocalSeconds): ViewRow[] => {
+  const starts = startsOf(facts, civilHour, now);
+  const last = starts.at(-1) ?? 0;
+  return starts
+    .filter((start) => start > last - longestHourly)
+    .map((start) => windowRow(facts, start, start + hourSeconds));
+};
+
+const minutesShown = 360;
+
+/** The civil minutes up to the one that ends now, or that now lies in. */
+const minuteRows = (facts: Facts, now: LocalSeconds): ViewRow[] => {
+  const current = civilMinute.startOf(now);
+  const end = current === now ? now : current + minuteSeconds;
+  return Array.from({ length: minutesShown }, (_, minute) => {
+    const start = end - (minutesShown - minute) * minuteSeconds;
+    return windowRow(facts, start, start + minuteSeconds);
+  });
+};
+
+const overviewRow = (facts: Facts): ViewRow => ({
+  period_start: null,
+  period_end: null,
+  ...kpiColumns(scopeOf(facts, () => true)),
+  backlog: backlogAt(facts.cases, Number.POSITIVE_INFINITY),
+});
+
+/** The views whose windows the civil clock cuts. */
+export const civilViews = (facts: Facts, now: LocalSeconds) => ({
+  kpi_overview: [overviewRow(facts)],
+  kpi_last_hour: [windowRow(facts, now - hourSeconds, now)],
+  kpi_previous_hour: [windowRow(facts, now - 2 * hourSeconds, now - hourSeconds)],
+  kpi_minute: minuteRows(facts, now),
+  kpi_hourly: hourlyRows(facts, now),
+  kpi_daily: periodRows(facts, civilDay, now),
+  kpi_weekly: periodRows(facts, isoWeek, now),
+  kpi_monthly: periodRows(facts, civilMonth, now),
+});
