@@ -48,6 +48,7 @@ export async function runCopy(
       sources,
       isFillRecord: options.isFillRecord,
     });
+    session.hasState = true;
     await session.run(`SET VARIABLE redshift_copy_count = ${rowCount}`);
     return { rowCount };
   } finally {

@@ -4,6 +4,9 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { INTERNAL_TABLES } from './internal-tables.ts';
 import { MACROS } from './macros.ts';
 
+/** Connections kept open between statements. */
+const MAX_IDLE_CONNECTIONS = 8;
+
 export interface EngineOptions {
   dataDir: string;
   database: string;
@@ -14,6 +17,8 @@ export interface Engine {
   /** A folder inside dataDir for files that only the server's own COPY and UNLOAD touch. */
   readonly scratchDir: string;
   connect(): Promise<DuckDBConnection>;
+  /** Takes a connection back; a clean one is used again. */
+  release(connection: DuckDBConnection, isClean: boolean): void;
   close(): void;
 }
 
@@ -55,13 +60,23 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   for (const table of INTERNAL_TABLES) await setup.run(table);
   for (const macro of MACROS) await setup.run(`CREATE OR REPLACE MACRO pg_internal.${macro}`);
   setup.closeSync();
+  const idle: DuckDBConnection[] = [];
   return {
     scratchDir,
     connect: async () => {
+      const used = idle.pop();
+      if (used) return used;
       const connection = await instance.connect();
       await connection.run(`USE "${options.database}".public`);
       return connection;
     },
-    close: () => instance.closeSync(),
+    release: (connection, isClean) => {
+      if (isClean && idle.length < MAX_IDLE_CONNECTIONS) idle.push(connection);
+      else connection.closeSync();
+    },
+    close: () => {
+      for (const connection of idle) connection.closeSync();
+      instance.closeSync();
+    },
   };
 }

@@ -28,6 +28,7 @@ export async function execute(
   session: Session,
   plan: Plan,
   context: CopyContext,
+  isAlone: boolean,
 ): Promise<Outcome> {
   switch (plan.kind) {
     case 'nothing':
@@ -41,7 +42,8 @@ export async function execute(
       return runSet(session, plan.name, plan.value);
     default:
   }
-  await session.begin();
+  // A query alone is its own transaction in the engine too.
+  if (!(isAlone && plan.kind === 'query')) await session.begin();
   if (plan.kind === 'query') {
     const result = await session.query(plan.sql);
     return { rowCount: result.rowCount, result };
@@ -107,6 +109,7 @@ async function runSet(session: Session, name: string, value: string): Promise<Ou
   );
   if (known.length === 0) throw new SqlError(`schema "${first}" does not exist`, '3F000');
   const path = schemas.map((schema) => `"${schema.replaceAll('"', '""')}"`).join(',');
+  session.hasState = true;
   await session.run(`SET search_path = '${path.replaceAll("'", "''")}'`);
   session.currentSchema = first;
   return DONE;

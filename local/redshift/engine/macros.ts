@@ -4,8 +4,8 @@
  * type only.
  */
 export const MACROS: readonly string[] = [
-  "getdate() AS getvariable('redshift_now')",
-  "current_user() AS getvariable('redshift_user')",
+  "getdate() AS struct_extract(getvariable('redshift'), 'now')",
+  "current_user() AS struct_extract(getvariable('redshift'), 'user')",
   // Division by zero is an error in Redshift, a null or infinity in the engine.
   "nonzero(x) AS CASE WHEN x = 0 THEN error('Divide by zero') ELSE x END",
   'null_if_zero(x) AS CASE WHEN x = 0 THEN NULL ELSE x END',

@@ -8,6 +8,7 @@ import { ResultSet, resultColumn, timestampText } from './values.ts';
 
 export interface SessionOptions {
   connection: DuckDBConnection;
+  release: (connection: DuckDBConnection, isClean: boolean) => void;
   user: string;
   isSuperuser: boolean;
   pid: number;
@@ -28,7 +29,10 @@ export class Session {
   isExplicitTransaction = false;
   /** True where the open transaction changed something. */
   hasWritten = false;
+  /** True where the session set something that another must not see. */
+  hasState = false;
   private readonly connection: DuckDBConnection;
+  private readonly release: (connection: DuckDBConnection, isClean: boolean) => void;
   private readonly now: () => Date;
   private readonly locks: TableLocks;
   private isOpen = false;
@@ -37,6 +41,7 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.connection = options.connection;
+    this.release = options.release;
     this.user = options.user;
     this.isSuperuser = options.isSuperuser;
     this.pid = options.pid;
@@ -56,8 +61,9 @@ export class Session {
   async prepare(values: ReadonlyMap<string, string>): Promise<void> {
     this.values = values;
     const micros = BigInt(this.now().getTime()) * 1000n;
+    const user = this.user.replaceAll("'", "''");
     await this.connection.run(
-      `SET VARIABLE redshift_now = TIMESTAMP '${timestampText(micros)}'; SET VARIABLE redshift_user = '${this.user.replaceAll("'", "''")}'; SET VARIABLE redshift_pid = ${this.pid}`,
+      `SET VARIABLE redshift = {now: TIMESTAMP '${timestampText(micros)}', user: '${user}', pid: ${this.pid}}`,
     );
   }
 
@@ -142,8 +148,11 @@ export class Session {
     this.connection.interrupt();
   }
 
+  /** Ends the session; a connection without any trace of it serves the next one. */
   close(): void {
     this.locks.releaseAll(this);
-    this.connection.closeSync();
+    const isClean =
+      !this.isCancelled && !this.isOpen && this.temporaryTables.size === 0 && !this.hasState;
+    this.release(this.connection, isClean);
   }
 }

@@ -3,7 +3,9 @@ import type { Json } from './ast.ts';
 
 /** The engine's text of a rewritten statement or query. */
 export function engineSql(node: Json): string {
-  const result = generate([node] as unknown as Parameters<typeof generate>[0], Dialect.DuckDB);
+  // An array would cross into the generator value by value; anything else crosses as JSON text, in a fraction of the time.
+  const tree = { toJSON: () => [node] } as unknown as Parameters<typeof generate>[0];
+  const result = generate(tree, Dialect.DuckDB);
   const text = result.success ? result.sql?.[0] : undefined;
   if (text === undefined)
     throw new Error(`the rewritten statement can't be written out: ${String(result.error)}`);

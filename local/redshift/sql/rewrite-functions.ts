@@ -29,7 +29,7 @@ const general: Record<string, (args: Json[]) => Json> = {
     snippet(
       "'PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC gcc (GCC) 3.4.2 20041017 (Red Hat 3.4.2-6.fc3), Redshift 1.0.61395'",
     ),
-  pg_backend_pid: () => snippet("CAST(getvariable('redshift_pid') AS INTEGER)"),
+  pg_backend_pid: () => snippet("CAST(struct_extract(getvariable('redshift'), 'pid') AS INTEGER)"),
   pg_last_copy_count: () =>
     snippet("CAST(coalesce(getvariable('redshift_copy_count'), 0) AS BIGINT)"),
   dlog10: (args) => snippet('log10(__0)', args[0] ?? null),

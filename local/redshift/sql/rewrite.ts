@@ -22,7 +22,11 @@ export function rewrite(node: Json): Json {
   if (Array.isArray(node)) return node.map(rewrite);
   if (!isObject(node)) return node;
   if (isIdentifier(node))
-    return { ...node, name: (identifierText(node) ?? '').toLowerCase(), quoted: true, span: null };
+    return {
+      name: (identifierText(node) ?? '').toLowerCase(),
+      quoted: true,
+      trailing_comments: [],
+    };
   const kind = kindOf(node);
   const original = node[kind];
   if (kind !== '') {
@@ -34,7 +38,9 @@ export function rewrite(node: Json): Json {
     }
   }
   const copy: JsonObject = {};
-  for (const [key, value] of Object.entries(node)) copy[key] = rewrite(value);
+  for (const [key, value] of Object.entries(node)) {
+    if (key !== 'span') copy[key] = rewrite(value);
+  }
   const body = copy[kind];
   if (kind === '' || !isObject(body) || !isObject(original)) return copy;
   return nodeRewrites[kind]?.(body, original) ?? copy;

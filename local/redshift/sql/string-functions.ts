@@ -125,11 +125,11 @@ export const stringFunctions: Record<string, Rewrite> = {
 };
 
 /** A SIMILAR TO pattern as a regular expression that must match the whole text. */
-export function similarToRegex(sqlPattern: string, escape: string): string {
+export function similarToRegex(sqlPattern: string, escapeCharacter: string): string {
   let regex = '';
   for (let i = 0; i < sqlPattern.length; i += 1) {
     const c = sqlPattern[i] ?? '';
-    if (c === escape) {
+    if (c === escapeCharacter) {
       i += 1;
       regex += (sqlPattern[i] ?? '').replace(/[.^$\\|?*+()[\]{}]/g, '\\$&');
     } else if (c === '%') regex += '(?s:.*)';

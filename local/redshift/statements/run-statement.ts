@@ -69,7 +69,9 @@ async function runPart(
   const marked = markParameters(part.sql, new Set(values.keys()));
   const plan: Plan = translate(marked.sql);
   await session.prepare(values);
-  const outcome = await execute(session, plan, warehouse.copy);
+  const isAlone =
+    statement.parts.length === 1 && !session.isExplicitTransaction && !session.isInTransaction;
+  const outcome = await execute(session, plan, warehouse.copy, isAlone);
   part.resultRows = outcome.rowCount;
   part.hasResultSet = outcome.result !== undefined;
   part.resultSizeBytes = outcome.result

@@ -40,10 +40,12 @@ export class Warehouse {
   }
 
   async openSession(user: string): Promise<Session> {
-    const connection = await this.engine.connect();
+    const { engine } = this;
+    const connection = await engine.connect();
     this.lastPid += 1;
     return new Session({
       connection,
+      release: (used, isClean) => engine.release(used, isClean),
       user,
       isSuperuser: user === this.admin,
       pid: this.lastPid,
