@@ -53,7 +53,7 @@ const TRANSLATIONS: readonly Translation[] = [
     '42P01',
   ],
   [
-    /Table "([^"]+)" does not have a column (?:named|with name) "([^"]+)"/i,
+    /(?:Table|View) "([^"]+)" does not have a column (?:named|with name) "([^"]+)"/i,
     (m) => `column "${m[2]}" of relation "${m[1]}" does not exist`,
     '42703',
   ],
