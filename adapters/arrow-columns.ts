@@ -68,40 +68,41 @@ const wholeNumber = (slot: Slot, row: number, value: string | number, limit: num
   return whole;
 };
 
+/**
+ * A column of texts. They are joined and encoded at once, which is several times as fast as one by one;
+ * where all are ASCII, bytes are counted as characters.
+ */
 const textData = (slot: Slot, valueAt: ValueAt, maxBytes: number): Data => {
+  const texts = new Array<string>(slot.rows).fill('');
+  const { nullBitmap, nullCount } = eachValue(slot, valueAt, (row, value) => {
+    texts[row] = typeof value === 'string' ? value : String(value);
+  });
+  let joined = texts.join('');
+  let data = Buffer.from(joined);
+  const isAscii = data.length === joined.length;
+  if (!isAscii) {
+    // Half a surrogate pair at the end of one text must not meet the other half in the next.
+    for (let row = 0; row < slot.rows; row++) texts[row] = texts[row]?.toWellFormed() ?? '';
+    joined = texts.join('');
+    data = Buffer.from(joined);
+  }
   const valueOffsets = new Int32Array(slot.rows + 1);
-  let bytes = Buffer.allocUnsafe(Math.max(1024, slot.rows * Math.min(maxBytes, 32)));
-  let used = 0;
-  const { nullBitmap, nullCount } = eachValue(
-    slot,
-    (row) => {
-      // An absent value is as long as nothing: its end is where the one before ended.
-      valueOffsets[row + 1] = used;
-      return valueAt(row);
-    },
-    (row, value) => {
-      const text = typeof value === 'string' ? value : String(value);
-      // A UTF-16 unit takes three bytes of UTF-8 at most.
-      if (bytes.length - used < text.length * 3) {
-        const larger = Buffer.allocUnsafe(Math.max(bytes.length * 2, used + text.length * 3));
-        bytes.copy(larger, 0, 0, used);
-        bytes = larger;
-      }
-      const written = bytes.write(text, used);
-      if (written > maxBytes) {
-        refuse(slot, row, `at most ${maxBytes} bytes long (it has ${written})`, text);
-      }
-      used += written;
-      valueOffsets[row + 1] = used;
-    },
-  );
+  let end = 0;
+  for (let row = 0; row < slot.rows; row++) {
+    const text = texts[row] ?? '';
+    const bytes = isAscii ? text.length : Buffer.byteLength(text);
+    if (bytes > maxBytes)
+      refuse(slot, row, `at most ${maxBytes} bytes long (it has ${bytes})`, text);
+    end += bytes;
+    valueOffsets[row + 1] = end;
+  }
   return makeData({
     type: new Utf8(),
     length: slot.rows,
     nullCount,
     ...(nullBitmap && { nullBitmap }),
     valueOffsets,
-    data: bytes.subarray(0, used),
+    data,
   });
 };
 
@@ -142,10 +143,16 @@ const columnData = (slot: Slot, valueAt: ValueAt): Data => {
     }
     case 'timestamp': {
       const data = new BigInt64Array(length);
+      // Rows of one batch often share a timestamp: it is read once.
+      let previous: string | undefined;
+      let micros = 0n;
       const validity = eachValue(slot, valueAt, (row, value) => {
-        const micros = typeof value === 'string' ? epochMicros(value) : null;
-        data[row] =
-          micros ?? refuse(slot, row, "a timestamp 'YYYY-MM-DD HH:MM:SS[.ffffff]'", value);
+        if (value !== previous) {
+          const read = typeof value === 'string' ? epochMicros(value) : null;
+          micros = read ?? refuse(slot, row, "a timestamp 'YYYY-MM-DD HH:MM:SS[.ffffff]'", value);
+          previous = String(value);
+        }
+        data[row] = micros;
       });
       // No zone: Parquet then says isAdjustedToUTC = false, which Redshift's TIMESTAMP is.
       return makeData({ type: new TimestampMicrosecond(), length, data, ...validity });

@@ -10,10 +10,8 @@ export type Line = { readonly number: number; readonly data: Uint8Array };
 /** Lines that are converted together: one archive object of each kind comes of them. */
 export type Chunk = {
   readonly lines: readonly Line[];
-  /** SHA-256 over the lines' bytes and places, hexadecimal. */
+  /** SHA-256 over its bytes, the file's name and its first line's number, hexadecimal. */
   readonly sha256: string;
-  /** Bytes of its lines. */
-  readonly bytes: number;
 };
 
 /** Bounds of a chunk: what conversion holds in memory. */
@@ -54,55 +52,74 @@ async function* plainBytes(file: HistoryFile): AsyncGenerator<Uint8Array> {
 
 const isBlank = (data: Uint8Array): boolean => data.every((byte) => byte <= 32);
 
-/** The lines of a file, without their line ends; blank ones are counted and left out. */
-async function* linesOf(file: HistoryFile): AsyncGenerator<Line[]> {
+/** Lines on their way into chunks. */
+class ChunkBuilder {
+  #lines: Line[] = [];
+  #bytes = 0;
+  #digest = createHash('sha256');
+
+  /** Takes a line; true where the chunk is full with it. */
+  add(line: Line): boolean {
+    if (!isBlank(line.data)) this.#lines.push(line);
+    this.#bytes += line.data.length;
+    return this.#lines.length >= chunkLines || this.#bytes >= chunkBytes;
+  }
+
+  /** Takes bytes of the file, line ends and all, into the digest: in one go, since lines are short. */
+  digest(bytes: Uint8Array): void {
+    this.#digest.update(bytes);
+  }
+
+  /** The chunk so far, and begins the next one; null where it has no lines. */
+  take(file: HistoryFile): Chunk | null {
+    const lines = this.#lines;
+    const place = `${file.name}:${lines[0]?.number}`;
+    const sha256 = this.#digest.update(place).digest('hex');
+    this.#lines = [];
+    this.#bytes = 0;
+    this.#digest = createHash('sha256');
+    return lines.length === 0 ? null : { lines, sha256 };
+  }
+}
+
+const withoutReturn = (data: Uint8Array): Uint8Array =>
+  data.at(-1) === carriageReturn ? data.subarray(0, -1) : data;
+
+/**
+ * The lines of a file in chunks of bounded size, without their line ends; blank ones are counted and
+ * left out. The same file gives the same chunks, gzipped or not.
+ * @throws ContractError for a gzip that is cut off, or a line that is too long
+ */
+export async function* chunksOf(file: HistoryFile): AsyncGenerator<Chunk> {
+  const builder = new ChunkBuilder();
   let number = 0;
   let rest: Uint8Array = new Uint8Array();
-  const line = (data: Uint8Array): Line => {
-    number++;
-    const end = data.at(-1) === carriageReturn ? data.length - 1 : data.length;
-    return { number, data: data.subarray(0, end) };
-  };
   for await (const part of plainBytes(file)) {
-    const lines: Line[] = [];
     const bytes = rest.length === 0 ? part : Buffer.concat([rest, part]);
+    let digested = 0;
     let from = 0;
     for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, from)) {
-      lines.push(line(bytes.subarray(from, end)));
+      number++;
+      const isFull = builder.add({ number, data: withoutReturn(bytes.subarray(from, end)) });
       from = end + 1;
+      if (!isFull) continue;
+      builder.digest(bytes.subarray(digested, from));
+      digested = from;
+      const chunk = builder.take(file);
+      if (chunk) yield chunk;
     }
+    builder.digest(bytes.subarray(digested, from));
     rest = bytes.subarray(from);
     if (rest.length > maxLineBytes) {
       throw new ContractError(
         `The history file ${file.name} must have lines of ${maxLineBytes} bytes at most, got a longer one at line ${number + 1}; write one event a line`,
       );
     }
-    yield lines.filter(({ data }) => !isBlank(data));
   }
-  if (!isBlank(rest)) yield [line(rest)];
-}
-
-const chunkOf = (file: HistoryFile, lines: readonly Line[], bytes: number): Chunk => {
-  const digest = createHash('sha256').update(file.name);
-  for (const { number, data } of lines) digest.update(`\n${number}\n`).update(data);
-  return { lines, bytes, sha256: digest.digest('hex') };
-};
-
-/** The lines of a file in chunks of bounded size; the same file gives the same chunks, gzipped or not. */
-export async function* chunksOf(file: HistoryFile): AsyncGenerator<Chunk> {
-  let lines: Line[] = [];
-  let bytes = 0;
-  for await (const part of linesOf(file)) {
-    for (const each of part) {
-      lines.push(each);
-      bytes += each.data.length;
-      if (lines.length < chunkLines && bytes < chunkBytes) continue;
-      yield chunkOf(file, lines, bytes);
-      lines = [];
-      bytes = 0;
-    }
-  }
-  if (lines.length > 0) yield chunkOf(file, lines, bytes);
+  builder.add({ number: number + 1, data: withoutReturn(rest) });
+  builder.digest(rest);
+  const last = builder.take(file);
+  if (last) yield last;
 }
 
 /** Reads a gzipped file to its end. @throws ContractError where it is cut off. */
