@@ -82,8 +82,12 @@ const createDataFolder = async (server: string, dataDir: string): Promise<void> 
   await rename(fresh, dataDir);
 };
 
+const pidFileOf = (dataDir: string): string => join(dataDir, 'mariadbd.pid');
+
 /** Ends a server that a killed run left behind on this data folder. */
-const endLeftover = async (dataDir: string, pidFile: string): Promise<void> => {
+export const endLeftoverMariaDb = async (folder: string): Promise<void> => {
+  const dataDir = resolve(folder);
+  const pidFile = pidFileOf(dataDir);
   if (!existsSync(pidFile)) return;
   const pid = Number.parseInt(readFileSync(pidFile, 'utf8'), 10);
   if (Number.isInteger(pid) && processCommand(pid)?.includes(`--datadir=${dataDir}`)) {
@@ -126,11 +130,11 @@ export const startMariaDb = async (options: {
   dataDir: string;
   port?: number;
   log?: string;
-}): Promise<LocalServer & { pid: number }> => {
+}): Promise<LocalServer & { pid: number; exited: Promise<void> }> => {
   const server = mariaDbBinary();
   const dataDir = resolve(options.dataDir);
-  const pidFile = join(dataDir, 'mariadbd.pid');
-  await endLeftover(dataDir, pidFile);
+  const pidFile = pidFileOf(dataDir);
+  await endLeftoverMariaDb(dataDir);
   if (!existsSync(dataDir)) await createDataFolder(server, dataDir);
 
   const port = await getPort({ host: loopback, ...(options.port && { port: options.port }) });
@@ -160,6 +164,7 @@ export const startMariaDb = async (options: {
     ],
     { stdio: ['ignore', output, output], detached: true },
   );
+  const exited = new Promise<void>((done) => child.once('exit', () => done()));
   const failed = new Promise<never>((_, reject) => child.once('error', reject));
   const url = `mysql://root@${loopback}:${port}/${referenceDatabase}`;
   await Promise.race([answers(child, url, log), failed]);
@@ -167,6 +172,7 @@ export const startMariaDb = async (options: {
     url,
     port,
     pid: child.pid ?? 0,
+    exited,
     close: async () => {
       if (child.pid !== undefined && child.exitCode === null) {
         await endProcess(child.pid, patienceMs);

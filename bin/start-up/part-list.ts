@@ -1,0 +1,13 @@
+import type { PartStatus } from '../../local/parts/supervised-part.ts';
+
+/** The parts as lines: name, state, address, what else a person should know. */
+export const partList = (parts: readonly PartStatus[]): string => {
+  const width = Math.max(...parts.map(({ name }) => name.length));
+  return parts
+    .map(({ name, state, address, pid, restarts }) => {
+      const again = restarts > 0 ? `, started again ${restarts} times` : '';
+      const where = address ?? (pid === null ? '' : `process ${pid}`);
+      return `${name.padEnd(width)}  ${(state + again).padEnd(8)}  ${where}`.trimEnd();
+    })
+    .join('\n');
+};

@@ -1,0 +1,66 @@
+import { localAccount } from '../event-sources/function-process.ts';
+import { loopback } from '../loopback.ts';
+import { referenceDatabase } from '../mariadb.ts';
+
+/** Servers that listen, in the order in which --port gives them their ports. */
+export const servers = ['mariadb', 'kinesis', 'objects', 'warehouse'] as const;
+export type ServerName = (typeof servers)[number];
+
+const queueName = 'casepulse-load-wake-ups.fifo';
+
+/** Where a server is served. */
+export const addressOf = (name: ServerName, port: number): string =>
+  name === 'mariadb'
+    ? `mysql://root@${loopback}:${port}/${referenceDatabase}`
+    : `http://${loopback}:${port}`;
+
+/**
+ * Loads at most once in this many seconds for each kind. On AWS each load keeps the warehouse awake
+ * and costs; here nobody pays, and a person watches.
+ */
+const loadIntervalSeconds = 2;
+
+/** The variables that production code reads, for the copy on these ports: docs/configuration.md. */
+export const copyEnvironment = (
+  ports: Readonly<Record<ServerName, number>>,
+  from: Readonly<Record<string, string | undefined>>,
+): Record<string, string> => {
+  const objects = addressOf('objects', ports.objects);
+  return {
+    AWS_REGION: 'us-east-1',
+    // The local warehouse knows a caller by its access key: this one may do everything.
+    AWS_ACCESS_KEY_ID: 'casepulse-admin',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_KINESIS: addressOf('kinesis', ports.kinesis),
+    AWS_ENDPOINT_URL_S3: objects,
+    AWS_ENDPOINT_URL_SQS: objects,
+    AWS_ENDPOINT_URL_REDSHIFT_DATA: addressOf('warehouse', ports.warehouse),
+    CASE_STREAM: 'casepulse-case-events',
+    SURVEY_STREAM: 'casepulse-survey-events',
+    ARCHIVE_BUCKET: 'casepulse-archive',
+    STAGING_BUCKET: 'casepulse-staging',
+    // fauxqs' own address for it has a host name that does not resolve.
+    LOAD_QUEUE_URL: `${objects}/${localAccount}/${queueName}`,
+    LOAD_INTERVAL_SECONDS: from['LOAD_INTERVAL_SECONDS'] ?? String(loadIntervalSeconds),
+    WAREHOUSE_WORKGROUP: 'casepulse',
+    WAREHOUSE_DATABASE: 'casepulse',
+    COPY_ROLE_ARN: `arn:aws:iam::${localAccount}:role/casepulse-copy`,
+    MYSQL_URL: from['MYSQL_URL'] ?? addressOf('mariadb', ports.mariadb),
+    BUSINESS_TIMEZONE: from['BUSINESS_TIMEZONE'] ?? 'UTC',
+  };
+};
+
+/** Whom `query` and `kpis` ask as. */
+export const analystCredentials = {
+  AWS_ACCESS_KEY_ID: 'casepulse-analyst',
+  AWS_SECRET_ACCESS_KEY: 'local',
+};
+
+/** Variables of a person's own AWS set-up that would go before the copy's credentials. */
+const personal = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_ENDPOINT_URL'];
+
+/** Makes this process one of the copy's. */
+export const enterEnvironment = (env: Readonly<Record<string, string>>): void => {
+  for (const name of personal) delete process.env[name];
+  Object.assign(process.env, env);
+};

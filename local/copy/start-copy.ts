@@ -1,0 +1,210 @@
+import { Warehouse } from '../../adapters/redshift-data.ts';
+import type { Progress } from '../../domain/progress.ts';
+import { migrateWarehouse } from '../../lambdas/migrate-warehouse/migrate.ts';
+import type { CopyState, DataFolder } from '../data-folder.ts';
+import { endLeftoverMariaDb, mariaDbBinary, startMariaDb } from '../mariadb.ts';
+import type { PartName } from '../parts/part.ts';
+import { type PartHandle, startPartProcess } from '../parts/part-process.ts';
+import { SupervisedPart } from '../parts/supervised-part.ts';
+import {
+  addressOf,
+  analystCredentials,
+  copyEnvironment,
+  enterEnvironment,
+  type ServerName,
+} from './environment.ts';
+import { firstStart } from './first-start.ts';
+import { choosePorts } from './ports.ts';
+import { ensureResources } from './resources.ts';
+import { type CopyOptions, firstStartSteps, pendingFirstSteps, type StepEvent } from './steps.ts';
+
+/** The whole of CasePulse on this machine, from its data folder. */
+export class LocalCopy {
+  readonly #folder: DataFolder;
+  readonly #options: CopyOptions;
+  readonly #tell: (event: StepEvent) => void;
+  readonly #startedAt = new Date().toISOString();
+  #parts: SupervisedPart[] = [];
+  #state: CopyState['state'] = 'starting';
+  #isLocked = false;
+  #stopped: Promise<void> | undefined;
+
+  /** @param tell gets what happens while it starts. */
+  constructor(folder: DataFolder, options: CopyOptions, tell: (event: StepEvent) => void) {
+    this.#folder = folder;
+    this.#options = options;
+    this.#tell = tell;
+  }
+
+  /**
+   * Starts every part, and makes on a new folder what is made once.
+   * @throws CasePulseError where a part does not start; `stop` then ends the others.
+   */
+  async start(): Promise<void> {
+    const folder = this.#folder;
+    const { now, port, rate } = this.#options;
+    folder.prepare();
+    folder.lock();
+    this.#isLocked = true;
+    const ownMysql = !process.env['MYSQL_URL'];
+    if (ownMysql) {
+      mariaDbBinary();
+      await endLeftoverMariaDb(folder.at('mariadb'));
+    }
+    const ports = await choosePorts(folder, port);
+    const env = copyEnvironment(ports, process.env);
+    enterEnvironment(env);
+    folder.writeEnvironment({ env, analyst: analystCredentials, now });
+
+    const server = (name: Exclude<ServerName, 'mariadb'>, options: object): SupervisedPart =>
+      this.#part(name, addressOf(name, ports[name]), { port: ports[name], ...options });
+    const region = env['AWS_REGION'];
+    await Promise.all([
+      ownMysql && this.#step('MariaDB', () => this.#mariaDb(ports.mariadb).start()),
+      this.#step('Kinesis', () =>
+        server('kinesis', { dataDir: folder.at('kinesis'), now }).start(),
+      ),
+      this.#step('S3 and SQS', () => server('objects', { dataDir: folder.at('objects') }).start()),
+      this.#step('warehouse', () =>
+        server('warehouse', {
+          dataDir: folder.at('warehouse'),
+          database: env['WAREHOUSE_DATABASE'],
+          objectsUrl: addressOf('objects', ports.objects),
+          region,
+          now,
+        }).start(),
+      ),
+    ]);
+    await Promise.all([
+      this.#step('streams, buckets and queues', () => ensureResources(env)),
+      this.#step('tables and views', (report) => {
+        const warehouse = new Warehouse({
+          workgroup: env['WAREHOUSE_WORKGROUP'] ?? '',
+          database: env['WAREHOUSE_DATABASE'] ?? '',
+        });
+        const businessTimezone = env['BUSINESS_TIMEZONE'] ?? 'UTC';
+        return migrateWarehouse(warehouse, { businessTimezone }, report);
+      }),
+    ]);
+    await this.#firstStart(env);
+    await this.#step('functions', () =>
+      this.#part('event-sources', null, {
+        env,
+        checkpoints: folder.at('checkpoints'),
+        logs: folder.at('logs'),
+        now,
+      }).start(),
+    );
+    if (this.#options.simulator && !this.#options.empty) {
+      await this.#step('live events', () =>
+        this.#part('simulator', null, { rate, now, env }).start(),
+      );
+    }
+    this.#become('ready');
+  }
+
+  /** Where the parts are served, and how they do. */
+  get parts(): readonly SupervisedPart[] {
+    return this.#parts;
+  }
+
+  /**
+   * Stops everything in order: no new events, the current batches finish, then the servers. What is
+   * not finished is done again at the next start.
+   */
+  stop(tell: (what: string) => void = () => undefined): Promise<void> {
+    this.#stopped ??= this.#stop(tell);
+    return this.#stopped;
+  }
+
+  async #stop(tell: (what: string) => void): Promise<void> {
+    if (!this.#isLocked) return;
+    this.#become('stopping');
+    const isFirst = ['simulator', 'event-sources'];
+    for (const name of isFirst) {
+      const part = this.#parts.find((candidate) => candidate.name === name);
+      if (!part) continue;
+      tell(name);
+      await part.stop();
+    }
+    const rest = this.#parts.filter((part) => !isFirst.includes(part.name));
+    if (rest.length > 0) tell(rest.map(({ name }) => name).join(', '));
+    await Promise.all(rest.map((part) => part.stop()));
+    this.#folder.clearRun();
+    this.#folder.unlock();
+  }
+
+  async #firstStart(env: Readonly<Record<string, string>>): Promise<void> {
+    const folder = this.#folder;
+    const { now, empty } = this.#options;
+    const progress = folder.setUp() ?? {
+      now: now ?? new Date().toISOString().slice(0, 19).replace('T', ' '),
+      // A folder that began empty stays so.
+      done: empty ? firstStartSteps : [],
+    };
+    folder.writeSetUp(progress);
+    const done = [...progress.done];
+    for (const step of pendingFirstSteps(folder, this.#options)) {
+      await this.#step(step, (report) =>
+        firstStart[step]({ folder, env, now: progress.now }, report),
+      );
+      done.push(step);
+      folder.writeSetUp({ ...progress, done });
+    }
+  }
+
+  async #step(
+    step: string,
+    work: (report: (progress: Progress) => void) => Promise<unknown>,
+  ): Promise<void> {
+    if (this.#state === 'stopping') return;
+    this.#tell({ step, state: 'running' });
+    try {
+      await work((progress) => this.#tell({ step, state: 'running', progress }));
+      this.#tell({ step, state: 'done' });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#tell({ step, state: 'failed', message });
+      throw error;
+    }
+  }
+
+  #part(name: PartName, address: string | null, options: object): SupervisedPart {
+    const log = this.#folder.at('logs', `${name}.log`);
+    return this.#supervise(name, address, () => startPartProcess(name, options, {}, log));
+  }
+
+  #mariaDb(port: number): SupervisedPart {
+    const dataDir = this.#folder.at('mariadb');
+    const log = this.#folder.at('logs', 'mariadb.log');
+    return this.#supervise('mariadb', addressOf('mariadb', port), async () => {
+      const { pid, exited, close } = await startMariaDb({ dataDir, port, log });
+      return { pid, exited, stop: close };
+    });
+  }
+
+  #supervise(
+    name: string,
+    address: string | null,
+    launch: () => Promise<PartHandle>,
+  ): SupervisedPart {
+    const part = new SupervisedPart(name, address, launch, () => this.#writeState());
+    this.#parts = [...this.#parts, part];
+    return part;
+  }
+
+  #become(state: CopyState['state']): void {
+    this.#state = state;
+    this.#writeState();
+  }
+
+  #writeState(): void {
+    this.#folder.writeState({
+      supervisor: process.pid,
+      state: this.#state,
+      startedAt: this.#startedAt,
+      now: this.#options.now,
+      parts: this.#parts.map((part) => part.status),
+    });
+  }
+}

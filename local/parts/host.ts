@@ -1,0 +1,46 @@
+/*
+ * The process of one part: started by part-process.ts with the part's name and options, says where it
+ * is served, stops when told so or when the supervisor is gone.
+ */
+import { type PartMessage, type PartName, partNames, type RunningPart } from './part.ts';
+
+const [name = '', options = '{}'] = process.argv.slice(2);
+/** Longest wait for a clean end when the supervisor is gone, milliseconds: nobody watches any more. */
+const orphanPatienceMs = 5000;
+
+const say = (message: PartMessage): void => {
+  process.send?.(message, () => undefined);
+};
+
+let running: RunningPart | undefined;
+let isStopping = false;
+const stop = async (): Promise<void> => {
+  if (isStopping) return;
+  isStopping = true;
+  await running?.close();
+  process.exit(0);
+};
+process.on('message', (message) => {
+  if (message === 'stop') void stop();
+});
+process.on('disconnect', () => {
+  setTimeout(() => process.exit(1), orphanPatienceMs).unref();
+  void stop();
+});
+// The terminal's Ctrl-C is the supervisor's, who stops the parts in order.
+process.on('SIGINT', () => undefined);
+
+try {
+  if (!partNames.includes(name as PartName)) throw new Error(`no part is named ${name}`);
+  const { start } = (await import(`./${name}.ts`)) as {
+    start: (options: unknown) => Promise<RunningPart>;
+  };
+  running = await start(JSON.parse(options));
+  say({ ready: true });
+} catch (error) {
+  console.error(error);
+  process.send?.(
+    { failed: error instanceof Error ? error.message : String(error) } satisfies PartMessage,
+    () => process.exit(1),
+  );
+}
