@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RedshiftDataClient } from '@aws-sdk/client-redshift-data';
+import { Warehouse } from '../../../adapters/redshift-data.ts';
+import { sqlStatements } from '../../../adapters/sql-file.ts';
+import type { Kind } from '../../../domain/facts.ts';
+import { consume } from '../../../lambdas/consume-events/consume.ts';
+import type { Loader } from '../../../lambdas/load-facts/loader.ts';
+import { startRedshift } from '../../../local/redshift/index.ts';
+import { kinesisEvent, type Sent, startStorage } from './storage.ts';
+
+const credentials = { accessKeyId: 'casepulse-admin', secretAccessKey: 'local' };
+
+/** Storage, a consumer, a warehouse with the fact tables, and a loader between them. */
+export const startSpeedLayer = async () => {
+  const storage = await startStorage();
+  const dataDir = await mkdtemp(join(tmpdir(), 'casepulse-speed-'));
+  const redshift = await startRedshift({
+    dataDir,
+    database: 'casepulse',
+    s3: { endpoint: storage.url, region: 'us-east-1', credentials },
+  });
+  const client = new RedshiftDataClient({
+    endpoint: redshift.url,
+    region: 'us-east-1',
+    credentials,
+  });
+  const warehouse = new Warehouse({ workgroup: 'casepulse', database: 'casepulse' }, client);
+  for (const file of ['0001_schemas', '0003_facts', '0004_ops']) {
+    for (const sql of sqlStatements(`migrations/${file}.sql`)) await warehouse.query(sql);
+  }
+  const { archive, staging, log } = storage;
+  const loader: Loader = {
+    archive,
+    staging,
+    warehouse,
+    copyRoleArn: 'arn:aws:iam::000000000000:role/casepulse-copy',
+    maxBytes: 512 * 1024 * 1024,
+    log: (entry) => log.push({ ...entry }),
+    now: () => new Date(),
+    remainingMs: () => Number.POSITIVE_INFINITY,
+  };
+  return {
+    ...storage,
+    warehouse,
+    client,
+    loader,
+    /** Consumes the records as one batch, the first at position `first`. */
+    send: (sent: readonly Sent['data'][], first = 0) =>
+      consume(
+        kinesisEvent(
+          sent.map((data) => ({ data })),
+          first,
+        ),
+        storage.consumer,
+      ),
+    /** Keys of the archived objects of a kind. */
+    archived: async (kind: Kind) =>
+      (await Array.fromAsync(archive.list(`archive/${kind}/`))).map(({ key }) => key),
+    /** Names of the manifests and marks of a kind, by state. */
+    loads: async (kind: Kind, state: 'pending' | 'done' | 'refused') =>
+      (await Array.fromAsync(staging.list(`loads/${kind}/${state}/`))).map(({ key }) => key),
+    /** Empties the facts, as before the first load. */
+    emptyWarehouse: async () => {
+      for (const table of [
+        'speed.fact_case',
+        'speed.fact_survey',
+        'ops.quarantine',
+        'ops.load_ledger',
+      ]) {
+        await warehouse.query(`DELETE FROM ${table}`);
+      }
+    },
+    close: async () => {
+      client.destroy();
+      await redshift.close();
+      await storage.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};
+
+export type SpeedLayer = Awaited<ReturnType<typeof startSpeedLayer>>;
