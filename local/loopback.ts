@@ -1,4 +1,4 @@
-import type { Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { ConfigurationError } from '../domain/errors.ts';
 
 /** All local servers listen here and nowhere else. */
@@ -23,3 +23,14 @@ export const listenOnLoopback = (server: Server, port = 0): Promise<number> =>
       resolve(typeof address === 'object' && address !== null ? address.port : port);
     });
   });
+
+/**
+ * `port` where nothing listens there, or a port of the system's choice for 0.
+ * @throws ConfigurationError where it is in use.
+ */
+export const freePort = async (port = 0): Promise<number> => {
+  const probe = createServer();
+  const free = await listenOnLoopback(probe, port);
+  await new Promise<void>((resolve) => probe.close(() => resolve()));
+  return free;
+};

@@ -4,10 +4,9 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import getPort from 'get-port';
 import { createConnection } from 'mysql2/promise';
 import { ConfigurationError, TransientError } from '../domain/errors.ts';
-import { loopback, portInUse } from './loopback.ts';
+import { freePort, loopback } from './loopback.ts';
 import { endProcess, processCommand } from './processes.ts';
 import type { LocalServer } from './server.ts';
 
@@ -137,8 +136,7 @@ export const startMariaDb = async (options: {
   await endLeftoverMariaDb(dataDir);
   if (!existsSync(dataDir)) await createDataFolder(server, dataDir);
 
-  const port = await getPort({ host: loopback, ...(options.port && { port: options.port }) });
-  if (options.port && port !== options.port) throw portInUse(options.port);
+  const port = await freePort(options.port);
   const initFile = join(dataDir, 'casepulse-init.sql');
   await writeFile(
     initFile,

@@ -1,7 +1,9 @@
-import getPort from 'get-port';
 import type { DataFolder } from '../data-folder.ts';
-import { loopback, portInUse } from '../loopback.ts';
+import { freePort } from '../loopback.ts';
 import { type ServerName, servers } from './environment.ts';
+
+/** The last run's port where nothing listens there by now, or another one. */
+const again = (last: number | undefined): Promise<number> => freePort(last).catch(() => freePort());
 
 /**
  * A port for each server: from `first` on, or the last run's where they are free, or any free ones.
@@ -12,18 +14,10 @@ export const choosePorts = async (
   first: number | null,
 ): Promise<Record<ServerName, number>> => {
   const last = folder.ports();
-  const chosen: Partial<Record<ServerName, number>> = {};
+  const ports = { mariadb: 0, kinesis: 0, objects: 0, warehouse: 0 };
   for (const [i, name] of servers.entries()) {
-    const wished = first === null ? last[name] : first + i;
-    const port = await getPort({
-      host: loopback,
-      exclude: Object.values(chosen),
-      ...(wished !== undefined && { port: wished }),
-    });
-    if (first !== null && port !== first + i) throw portInUse(first + i);
-    chosen[name] = port;
+    ports[name] = first === null ? await again(last[name]) : await freePort(first + i);
   }
-  const ports = chosen as Record<ServerName, number>;
   folder.writePorts(ports);
   return ports;
 };
