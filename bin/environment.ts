@@ -28,9 +28,14 @@ const readLocal = (): LocalEnvironment | null => {
   return environmentSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 };
 
-/** The fixed clock of the local copy, UTC, or null where the clock is real. */
-export const localClock = (): string | null =>
-  process.env['WAREHOUSE_WORKGROUP'] ? null : (readLocal()?.now ?? null);
+/** Clock and zone for data that is only written to files: a running copy's where there is one. */
+export const localSettings = (): { now: string | null; businessTimezone: string } => {
+  const local = process.env['WAREHOUSE_WORKGROUP'] ? null : readLocal();
+  return {
+    now: local?.now ?? null,
+    businessTimezone: process.env['BUSINESS_TIMEZONE'] ?? local?.env['BUSINESS_TIMEZONE'] ?? 'UTC',
+  };
+};
 
 /**
  * Completes `process.env` for the commands that work through the AWS SDK. Where the environment

@@ -33,6 +33,10 @@ export const wholeNumber = (text: string): number =>
     (value) => Number.isSafeInteger(value) && value >= 0,
   );
 
+/** A share, such as 0.01 for one in a hundred. */
+export const share = (text: string): number =>
+  number(text, 'a share from 0 up to but not 1, such as 0.01', (value) => value >= 0 && value < 1);
+
 /** A TCP port. */
 export const port = (text: string): number =>
   number(

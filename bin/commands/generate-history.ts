@@ -19,12 +19,13 @@ Examples:
   npm run -s casepulse -- generate-history --out ./history --days 10 --cases 498000`,
     )
     .action(async (options: Options) => {
-      const { localClock } = await import('../environment.ts');
+      const { localSettings } = await import('../environment.ts');
       const { generateHistory } = await import('../../simulator/history.ts');
       const { progressLines } = await import('../progress-lines.ts');
       const { utcText } = await import('../clock.ts');
       const progress = progressLines();
-      await generateHistory({ ...options, now: utcText(localClock()) }, progress.report);
+      const { now, businessTimezone } = localSettings();
+      await generateHistory({ ...options, businessTimezone, now: utcText(now) }, progress.report);
       progress.end();
     });
 };

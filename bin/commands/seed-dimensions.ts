@@ -24,16 +24,24 @@ Examples:
   npm run -s casepulse -- seed-dimensions --size company`,
     )
     .action(async (options: Options) => {
-      const { loadEnvironment, variable } = await import('../environment.ts');
-      const local = loadEnvironment();
+      const { loadEnvironment, localSettings, variable } = await import('../environment.ts');
+      const { now, businessTimezone } = localSettings();
+      if (!process.env['MYSQL_URL']) loadEnvironment();
       const { seedDimensions } = await import('../../simulator/seed-dimensions.ts');
       const { progressLines } = await import('../progress-lines.ts');
       const { utcText } = await import('../clock.ts');
       const progress = progressLines();
-      await seedDimensions(
-        { ...options, mysqlUrl: variable('MYSQL_URL'), now: utcText(local?.now ?? null) },
-        progress.report,
-      );
-      progress.end();
+      try {
+        const rows = await seedDimensions(
+          { ...options, businessTimezone, mysqlUrl: variable('MYSQL_URL'), now: utcText(now) },
+          progress.report,
+        );
+        progress.end();
+        for (const [table, count] of Object.entries(rows)) {
+          console.log(`${table}: ${count.toLocaleString('en')} rows`);
+        }
+      } finally {
+        progress.end();
+      }
     });
 };

@@ -1,7 +1,16 @@
 import type { Command } from 'commander';
-import { durationSeconds, positiveNumber, wholeNumber } from '../options.ts';
+import { durationSeconds, positiveNumber, share, wholeNumber } from '../options.ts';
 
-type Options = { rate: number; duration?: number; seed: number };
+type Options = {
+  rate: number;
+  duration?: number;
+  seed: number;
+  duplicates?: number;
+  late?: number;
+  outOfOrder?: number;
+  broken?: number;
+  json?: true;
+};
 
 export const register = (program: Command): void => {
   program
@@ -14,22 +23,34 @@ export const register = (program: Command): void => {
       durationSeconds,
     )
     .option('--seed <n>', 'the same seed makes the same events', wholeNumber, 1)
+    .option('--duplicates <share>', 'events that come twice (default: 0.01)', share)
+    .option('--late <share>', 'cases that come minutes to hours late (default: 0.005)', share)
+    .option('--out-of-order <share>', 'events that others overtake (default: 0.01)', share)
+    .option('--broken <share>', 'records that cannot be used (default: 0.001)', share)
+    .option('--json', 'print what was sent as JSON')
     .addHelpText(
       'after',
       `
 Examples:
   npm run -s casepulse -- simulate --rate 50 --duration 60s
-  npm run -s casepulse -- simulate --rate 5 --seed 42`,
+  npm run -s casepulse -- simulate --rate 5 --seed 42 --broken 0.05`,
     )
-    .action(async ({ rate, duration, seed }: Options) => {
+    .action(async ({ rate, duration, seed, json, ...disorder }: Options) => {
       const { loadEnvironment } = await import('../environment.ts');
       const local = loadEnvironment();
       const { runSimulator } = await import('../run-simulator.ts');
-      await runSimulator({
+      const sent = await runSimulator({
         rate,
         seed,
         now: local?.now ?? null,
+        disorder,
         ...(duration !== undefined && { durationSeconds: duration }),
       });
+      if (json) console.log(JSON.stringify(sent));
+      else {
+        console.log(
+          `sent ${sent.sent} records: ${sent.registered} registered, ${sent.closed} closed, ${sent.surveyed} surveyed, ${sent.broken} broken; of all ${sent.duplicates} twice, ${sent.late} late, ${sent.outOfOrder} overtaken`,
+        );
+      }
     });
 };
