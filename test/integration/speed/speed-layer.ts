@@ -45,6 +45,7 @@ export const startSpeedLayer = async () => {
     ...storage,
     warehouse,
     client,
+    warehouseUrl: redshift.url,
     loader,
     /** Consumes the records as one batch, the first at position `first`. */
     send: (sent: readonly Sent['data'][], first = 0) =>
