@@ -21,12 +21,27 @@ export const localSeconds = (moment: Date, timezone: string): number => {
   return Math.floor(moment.getTime() / 1000 + offsetMinutes * 60);
 };
 
-/** 'YYYY-MM-DD HH:MM:SS' of local seconds. */
-export const localText = (seconds: number): string =>
-  new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+const isoDate = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
+
+/** Events come by the hundred thousand, and few of them begin another day. */
+const lastDay = { day: 0, date: isoDate(0) };
 
 /** 'YYYY-MM-DD' of local seconds. */
-export const dateText = (seconds: number): string => localText(seconds).slice(0, 10);
+export const dateText = (seconds: number): string => {
+  const day = Math.floor(seconds / daySeconds);
+  if (day !== lastDay.day) Object.assign(lastDay, { day, date: isoDate(seconds) });
+  return lastDay.date;
+};
+
+const twoDigits = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, '0'));
+
+/** 'YYYY-MM-DD HH:MM:SS' of local seconds. */
+export const localText = (seconds: number): string => {
+  const second = seconds - Math.floor(seconds / daySeconds) * daySeconds;
+  const hours = twoDigits[Math.floor(second / hourSeconds)];
+  const minutes = twoDigits[Math.floor((second % hourSeconds) / 60)];
+  return `${dateText(seconds)} ${hours}:${minutes}:${twoDigits[second % 60]}`;
+};
 
 /**
  * The moment that 'YYYY-MM-DD HH:MM:SS' in UTC names.
