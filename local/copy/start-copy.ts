@@ -13,7 +13,6 @@ import {
   enterEnvironment,
   type ServerName,
 } from './environment.ts';
-import { firstStart } from './first-start.ts';
 import { choosePorts } from './ports.ts';
 import { ensureResources } from './resources.ts';
 import { type CopyOptions, firstStartSteps, pendingFirstSteps, type StepEvent } from './steps.ts';
@@ -143,8 +142,12 @@ export class LocalCopy {
       done: empty ? firstStartSteps : [],
     };
     folder.writeSetUp(progress);
+    const pending = pendingFirstSteps(folder, this.#options);
+    if (pending.length === 0) return;
+    // What generates data takes seconds to import: only where it is needed.
+    const { firstStart } = await import('./first-start.ts');
     const done = [...progress.done];
-    for (const step of pendingFirstSteps(folder, this.#options)) {
+    for (const step of pending) {
       await this.#step(step, (report) =>
         firstStart[step]({ folder, env, now: progress.now }, report),
       );
