@@ -1,0 +1,3 @@
+import { testInvariant } from './invariant.ts';
+
+testInvariant('Asia/Kolkata');

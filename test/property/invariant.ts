@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expectedViews } from '../oracle/expected-views.ts';
+import type { RawEvent } from '../oracle/facts/events.ts';
+import { secondsOf } from '../oracle/facts/local-time.ts';
+import { localTextOf } from './script/clock.ts';
+import { dimensionSets } from './script/dimension-rows.ts';
+import { rawEventOf, type ScriptedEvent } from './script/events.ts';
+import { momentOf } from './script/moments.ts';
+import { anyScript, type Delivery, type Script } from './script/script.ts';
+import { differencesOf } from './surroundings/compare-views.ts';
+import { type Pipeline, startPipeline } from './surroundings/deliver.ts';
+import { replaceDimensions } from './surroundings/dimensions.ts';
+import { type Surroundings, startSurroundings } from './surroundings/warehouse.ts';
+
+/** Cases of all zones together; `.ci/run` and `npm run soak` set more. */
+const allCases = Number(process.env['PROPERTY_CASES'] ?? 25);
+const zones = 3;
+
+/** To repeat a failure: what it printed as seed and path. */
+const repeated = {
+  ...(process.env['PROPERTY_SEED'] ? { seed: Number(process.env['PROPERTY_SEED']) } : {}),
+  ...(process.env['PROPERTY_PATH'] ? { path: process.env['PROPERTY_PATH'] } : {}),
+};
+
+/** Longest time that a case takes on a loaded machine, and that shrinking one takes. */
+const caseMs = 20_000;
+const shrinkMs = 600_000;
+
+const everything = { what: 'everything', maxBytes: 512 * 1024 * 1024 } as const;
+
+/** Loads or folds whatever no step has, so that every event shows. */
+const end = async (pipeline: Pipeline, ending: Script['ending']): Promise<void> => {
+  const fold = (full: boolean) => pipeline.batch({ part: 'all', full });
+  if (ending === 'fold, then load') await fold(false);
+  if (ending.endsWith('load') || ending === 'load, then fold') await pipeline.load(everything);
+  // History reaches the facts through the batch layer alone.
+  if (ending === 'load' && pipeline.hasHistory()) await fold(false);
+  if (ending === 'fold' || ending === 'load, then fold') await fold(false);
+  if (ending === 'rebuild') await fold(true);
+};
+
+/** Does what the script says. @returns the events that were sent, as they were sent. */
+const carryOut = async (
+  script: Script,
+  pipeline: Pipeline,
+  localNow: string,
+): Promise<RawEvent[]> => {
+  const now = secondsOf(localNow);
+  const pool = script.moments.map((moment) => momentOf(moment, now));
+  const known: ScriptedEvent[] = [];
+  const sent: RawEvent[] = [];
+  const written = (delivery: Delivery): RawEvent[] => {
+    if ('event' in delivery) known.push(delivery.event);
+    const event = 'event' in delivery ? delivery.event : known[delivery.copyOf % known.length];
+    return event ? [rawEventOf(event, delivery.spelling, pool, now)] : [];
+  };
+  for (const step of script.steps) {
+    if (step.step === 'load') await pipeline.load(step);
+    else if (step.step === 'batch') await pipeline.batch(step);
+    else {
+      const events = step.deliveries.flatMap(written);
+      if (events.length === 0) continue;
+      sent.push(...events);
+      if (step.step === 'stream') await pipeline.stream(step, events);
+      else await pipeline.history(step, events);
+    }
+  }
+  await end(pipeline, script.ending);
+  return sent;
+};
+
+/** In how many views the warehouse and the oracle differ after the script, and in what; none is right. */
+const differencesAfter = async (script: Script, surroundings: Surroundings): Promise<string[]> => {
+  const { businessTimezone, warehouse } = surroundings;
+  surroundings.setNow(script.now);
+  const buckets = await surroundings.beginCase();
+  const dimensions = dimensionSets[script.dimensions] ?? dimensionSets[0];
+  if (dimensions === undefined) throw new Error('There must be a set of dimensions');
+  await replaceDimensions(warehouse, dimensions);
+  const pipeline = startPipeline(
+    surroundings,
+    buckets,
+    Date.parse(`${script.now.replace(' ', 'T')}Z`),
+  );
+  const localNow = localTextOf(script.now, businessTimezone);
+  const events = await carryOut(script, pipeline, localNow);
+  const refused = await warehouse.query('SELECT reason FROM ops.quarantine');
+  return [
+    ...refused.map(({ reason }) => `The events must all be valid, but one was refused: ${reason}`),
+    ...(await differencesOf(warehouse, expectedViews(events, dimensions, localNow))),
+  ];
+};
+
+/**
+ * The invariant of the two layers, in one business time zone: for any events, in any order, with any
+ * copies, however they were split between history, stream and batch runs, every view answers as one
+ * computation over the events does.
+ */
+export const testInvariant = (businessTimezone: string): void => {
+  let surroundings: Surroundings;
+  beforeAll(async () => {
+    surroundings = await startSurroundings(businessTimezone);
+  });
+  afterAll(() => surroundings.close());
+
+  const numRuns = Math.ceil(allCases / zones);
+  it(
+    `answers as one computation over the events does, in ${businessTimezone}`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(anyScript, async (script) => {
+          expect(await differencesAfter(script, surroundings)).toEqual([]);
+        }),
+        { numRuns, ...repeated },
+      );
+    },
+    numRuns * caseMs + shrinkMs,
+  );
+};

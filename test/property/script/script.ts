@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { anyInstant } from './clock.ts';
+import { anyEvent, anySpelling } from './events.ts';
+import { anyMoment } from './moments.ts';
+
+/** A new event, or one more copy of an earlier one. */
+const anyDelivery = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ event: anyEvent, spelling: anySpelling }) },
+  { weight: 1, arbitrary: fc.record({ copyOf: fc.nat({ max: 30 }), spelling: anySpelling }) },
+);
+export type Delivery = typeof anyDelivery extends fc.Arbitrary<infer T> ? T : never;
+
+const someDeliveries = fc.array(anyDelivery, { minLength: 1, maxLength: 6 });
+
+/** How events lie in a record's data. */
+const anyFraming = fc.constantFrom('object', 'array', 'lines', 'gzip');
+export type Framing = 'object' | 'array' | 'lines' | 'gzip';
+
+/** Records that come on a shard, and how often its batch is handed to the consumer. */
+const streamStep = fc.record({
+  step: fc.constant('stream' as const),
+  deliveries: someDeliveries,
+  framing: anyFraming,
+  eventsPerRecord: fc.integer({ min: 1, max: 3 }),
+  shard: fc.nat({ max: 1 }),
+  minutesAgo: fc.constantFrom(0, 30, 90),
+  /** Lambda may hand over the same records again, all of them or, after a failure, the later ones. */
+  again: fc.constantFrom('never', 'all', 'later ones'),
+});
+export type StreamStep = typeof streamStep extends fc.Arbitrary<infer T> ? T : never;
+
+/** A file of the history appears. */
+const historyStep = fc.record({
+  step: fc.constant('history' as const),
+  deliveries: someDeliveries,
+  eventsPerLine: fc.integer({ min: 1, max: 2 }),
+  isGzipped: fc.boolean(),
+});
+export type HistoryStep = typeof historyStep extends fc.Arbitrary<infer T> ? T : never;
+
+/** The loader runs: for one kind, or all; one object a load, or all at once. */
+const loadStep = fc.record({
+  step: fc.constant('load' as const),
+  what: fc.constantFrom('everything', 'cases', 'surveys'),
+  maxBytes: fc.constantFrom(512 * 1024 * 1024, 1),
+});
+export type LoadStep = typeof loadStep extends fc.Arbitrary<infer T> ? T : never;
+
+/** The batch layer runs, or the part of it that converts history does. */
+const batchStep = fc.record({
+  step: fc.constant('batch' as const),
+  part: fc.constantFrom('all', 'history', 'facts'),
+  full: fc.boolean(),
+});
+export type BatchStep = typeof batchStep extends fc.Arbitrary<infer T> ? T : never;
+
+/** What happens, in its order, until everything has been either loaded or folded. */
+export const anyScript = fc.record({
+  now: anyInstant,
+  dimensions: fc.nat({ max: 2 }),
+  moments: fc.array(anyMoment, { minLength: 1, maxLength: 6 }),
+  steps: fc.array(
+    fc.oneof(
+      { weight: 4, arbitrary: streamStep },
+      { weight: 2, arbitrary: historyStep },
+      { weight: 3, arbitrary: loadStep },
+      { weight: 2, arbitrary: batchStep },
+    ),
+    { minLength: 1, maxLength: 9 },
+  ),
+  ending: fc.constantFrom('load', 'fold', 'rebuild', 'load, then fold', 'fold, then load'),
+});
+export type Script = typeof anyScript extends fc.Arbitrary<infer T> ? T : never;

@@ -1,0 +1,103 @@
+import type { Result, ResultValue, Warehouse } from '../../../adapters/redshift-data.ts';
+import type { ExpectedViews } from '../../oracle/expected-views.ts';
+import type { ViewRow } from '../../oracle/views/kpi-columns.ts';
+
+/** Columns that hold averages, percentages and percentiles: compared with a tolerance. */
+const isInexact = (column: string): boolean => /_pct$|^nps$|_minutes$|^average_score$/.test(column);
+
+/** Greatest difference of two such values, of the greater one or of 1. */
+const tolerance = 1e-9;
+
+/** Which of two equal events arrived first is no part of the state. */
+const leftOut = 'arrived_at';
+
+/** A value as the oracle writes it: whole-second timestamps without decimals, numbers as numbers. */
+const plain = (value: ResultValue, type: string): ViewRow[string] => {
+  if (typeof value !== 'string') return value === null ? null : Number(value);
+  if (type.startsWith('timestamp')) return value.replace(/\.0+$/, '');
+  return type === 'numeric' ? Number(value) : value;
+};
+
+export const rowsOf = ({ columns, rows }: Result): ViewRow[] =>
+  rows.map((row) =>
+    Object.fromEntries(
+      columns.flatMap(({ name, type }, at) =>
+        name === leftOut ? [] : [[name, plain(row[at] ?? null, type)]],
+      ),
+    ),
+  );
+
+/** The exact part of a row, the same whatever the order of its columns. */
+const exactPart = (row: ViewRow): string =>
+  JSON.stringify(
+    Object.keys(row)
+      .sort()
+      .map((column) => [column, isInexact(column) ? row[column] === null : row[column]]),
+  );
+
+const isClose = (a: ViewRow[string], b: ViewRow[string]): boolean =>
+  typeof a === 'number' && typeof b === 'number'
+    ? Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(a), Math.abs(b))
+    : a === b;
+
+const inexactPart = (row: ViewRow): readonly ViewRow[string][] =>
+  Object.keys(row)
+    .filter(isInexact)
+    .sort()
+    .map((column) => row[column] ?? null);
+
+const isSame = (a: ViewRow, b: ViewRow): boolean => {
+  const other = inexactPart(b);
+  return (
+    exactPart(a) === exactPart(b) &&
+    inexactPart(a).every((value, at) => isClose(value, other[at] ?? null))
+  );
+};
+
+/** The rows that only one side has; both empty where they are the same rows. */
+export const differenceOf = (
+  actual: readonly ViewRow[],
+  expected: readonly ViewRow[],
+): { surplus: ViewRow[]; missing: ViewRow[] } => {
+  const waiting = Map.groupBy(expected, exactPart);
+  const surplus: ViewRow[] = [];
+  for (const row of actual) {
+    const candidates = waiting.get(exactPart(row)) ?? [];
+    const at = candidates.findIndex((candidate) => isSame(candidate, row));
+    if (at < 0) surplus.push(row);
+    else candidates.splice(at, 1);
+  }
+  return { surplus, missing: [...waiting.values()].flat() };
+};
+
+/** Rows that a message shows of each side. */
+const shownRows = 3;
+
+const differingColumns = (surplus: readonly ViewRow[], missing: readonly ViewRow[]): string[] => {
+  const [got, wanted] = [surplus[0], missing[0]];
+  if (!got || !wanted) return [];
+  return [...new Set([...Object.keys(got), ...Object.keys(wanted)])].filter(
+    (column) => !isClose(got[column] ?? null, wanted[column] ?? null),
+  );
+};
+
+/** Reads every view that the oracle knows, and says in which rows they differ; one text a view. */
+export const differencesOf = async (
+  warehouse: Warehouse,
+  expected: ExpectedViews,
+): Promise<string[]> => {
+  const differences: string[] = [];
+  for (const [view, wanted] of Object.entries(expected)) {
+    const got = rowsOf(await warehouse.result(`SELECT * FROM care.${view}`));
+    const { surplus, missing } = differenceOf(got, wanted);
+    if (surplus.length + missing.length === 0) continue;
+    differences.push(
+      [
+        `care.${view}: ${surplus.length} rows too many, ${missing.length} missing; first in: ${differingColumns(surplus, missing).join(', ')}`,
+        ...surplus.slice(0, shownRows).map((row) => `  got      ${JSON.stringify(row)}`),
+        ...missing.slice(0, shownRows).map((row) => `  expected ${JSON.stringify(row)}`),
+      ].join('\n'),
+    );
+  }
+  return differences;
+};
