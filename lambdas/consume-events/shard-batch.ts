@@ -8,9 +8,20 @@ export type ShardBatch = {
   readonly records: readonly SourceRecord[];
 };
 
+/** The last second that was written out: records of a batch arrive in the same one by the hundred. */
+let remembered = { epochSeconds: Number.NaN, text: '' };
+
 /** Epoch seconds with decimals as 'YYYY-MM-DD HH:MM:SS.ffffff', UTC. Kinesis counts milliseconds. */
-const arrivalText = (epochSeconds: number): string =>
-  new Date(Math.round(epochSeconds * 1000)).toISOString().replace('T', ' ').replace('Z', '000');
+const arrivalText = (arrival: number): string => {
+  const epochMs = Math.round(arrival * 1000);
+  const milliseconds = epochMs % 1000;
+  const epochSeconds = (epochMs - milliseconds) / 1000;
+  if (epochSeconds !== remembered.epochSeconds) {
+    const text = new Date(epochSeconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+    remembered = { epochSeconds, text };
+  }
+  return `${remembered.text}.${String(milliseconds).padStart(3, '0')}000`;
+};
 
 /** `arn:aws:kinesis:<region>:<account>:stream/<name>` */
 const streamName = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
