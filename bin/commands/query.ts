@@ -24,7 +24,15 @@ Examples:
       const { loadEnvironment } = await import('../environment.ts');
       const { analystsWarehouse } = await import('../warehouses.ts');
       const { formatResult } = await import('../result-formats.ts');
-      const result = await analystsWarehouse(loadEnvironment()).result(sql);
-      console.log(formatResult(result, format));
+      const { StatementFailed } = await import('../../adapters/redshift-data.ts');
+      const { ContractError } = await import('../../domain/errors.ts');
+      try {
+        const result = await analystsWarehouse(loadEnvironment()).result(sql);
+        console.log(formatResult(result, format));
+      } catch (error) {
+        // Who typed the statement need not read it again.
+        if (error instanceof StatementFailed) throw new ContractError(error.sqlMessage);
+        throw error;
+      }
     });
 };

@@ -79,6 +79,8 @@ const events = async (home: string): Promise<LiveCounts> => {
  * @throws ConsistencyError where a count differs.
  */
 export const runDemo = async (): Promise<void> => {
+  // Always the local parts, also in a terminal that is set up for a deployed stack.
+  delete process.env['WAREHOUSE_WORKGROUP'];
   const home = resolve(dataFolder(), 'demo');
   const history = resolve(home, 'history');
   await casepulse(home, ['down']);

@@ -36,20 +36,19 @@ export const waitForLoaded = async (options: WaitOptions, report: Report): Promi
   for (;;) {
     const consumed = await Promise.all(waiting.map((tip) => isConsumed(tip, archive)));
     waiting = waiting.filter((_, i) => !consumed[i]);
-    report({
-      step: 'consume',
-      done: tips.length - waiting.length,
-      total: tips.length,
-      unit: 'shards',
-    });
     let unloaded = 0;
     if (waiting.length === 0) {
       for (const kind of kinds) {
         unloaded += (await pendingObjects({ archive, staging, warehouse }, kind, 'recent')).length;
       }
       if (unloaded === 0) return;
-      report({ step: 'load', done: 0, total: unloaded, unit: 'archived objects' });
     }
+    report({
+      step: 'waiting for the loads',
+      done: tips.length - waiting.length,
+      total: tips.length,
+      unit: unloaded > 0 ? `shards read; ${unloaded} archived objects to load` : 'shards read',
+    });
     if (performance.now() > deadlineMs) {
       const what =
         waiting.length > 0
