@@ -1,4 +1,4 @@
-import { isMatch } from 'date-fns';
+import { isMatch } from 'date-fns/isMatch';
 import type { Column, Value } from '../../domain/table.ts';
 import { maxCharacters } from './create-table.ts';
 
