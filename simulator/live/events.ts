@@ -45,8 +45,17 @@ type Pending = {
 /** Time from an event to its arrival. */
 const delaySeconds = { from: 1, to: 30 };
 const lateSeconds = { from: 300, to: 6 * hourSeconds };
-/** How much later a duplicate comes, and how long an overtaken event is held. */
-const holdSeconds = { from: 1, to: 30 };
+/** How much later a duplicate comes. */
+const repeatSeconds = { from: 1, to: 10 };
+/** How long an overtaken event is held: long enough for closings to overtake registrations. */
+const overtakenSeconds = { from: 1, to: 90 };
+/**
+ * Share of the slots without anything due in which a case from before the run may be closed, if one
+ * drawn at random would have been registered then. With it closings are as frequent in the first
+ * seconds as after hours: a case that takes longer than the run has lasted began before it.
+ */
+const fromBefore = 0.6;
+const soonSeconds = { from: 1, to: 10 };
 /** Bounds memory in runs of days; cases beyond stay open. About 100 MB. */
 const mostPending = 200_000;
 
@@ -68,9 +77,10 @@ const runPrefix = (seed: number, clock: () => Date): string =>
  * events, never measured, so the same scope gives the same events however fast they are taken.
  *
  * What is due to happen to the cases so far comes first (closings and surveys, as many cases are
- * solved within minutes), and what remains of the rate are new cases. So the rate is kept, and hours and
- * days of the week show in the channels. An event's time lies before the present always: on a clock
- * that stands still a case is closed seconds after its registration, at most a second before 'now'.
+ * solved within minutes), and what remains of the rate are new cases and, less and less, closings of
+ * cases from before the run. So the rate is kept, and hours and days of the week show in the
+ * channels. An event's time lies before the present always: on a clock that stands still a case of
+ * the run is closed seconds after its registration, at most a second before 'now'.
  */
 export function* liveEvents(scope: LiveScope): Generator<LiveEvent, never> {
   const { rate, seed, clock, businessTimezone, disorder } = scope;
@@ -107,10 +117,11 @@ export function* liveEvents(scope: LiveScope): Generator<LiveEvent, never> {
     isOvertaken: false,
   });
 
-  const newCase = (isLate: boolean): RegisteredCase => {
-    const createdAt = present() - between(random, isLate ? lateSeconds : delaySeconds);
-    return { number: nextNumber(), createdAt, life: draw(createdAt) };
-  };
+  const newCase = (createdAt: number, life = draw(createdAt)): RegisteredCase => ({
+    number: nextNumber(),
+    createdAt,
+    life,
+  });
 
   /** Not before `since`, and in the past where that is possible. */
   const past = (at: number, since: number): number => Math.max(since, Math.min(at, present() - 1));
@@ -122,24 +133,23 @@ export function* liveEvents(scope: LiveScope): Generator<LiveEvent, never> {
     return made('surveys', 'surveyed', about.number, JSON.stringify(event));
   };
 
-  const closing = (about: RegisteredCase, due: number): LiveEvent => {
-    const { createdAt, number, life } = about;
-    const closedAt = past(createdAt + life.resolutionSeconds, createdAt);
-    if (life.surveyScoreClosed < 1) {
-      later(due + life.surveyDelaySeconds, () => survey(about, closedAt));
-    }
-    return made('cases', 'closed', number, JSON.stringify(caseEvent(about, 'Closed', closedAt)));
+  /** @param surveyDue when its survey comes, if it has one. */
+  const closing = (about: RegisteredCase, closedAt: number, surveyDue: number): LiveEvent => {
+    if (about.life.surveyScoreClosed < 1) later(surveyDue, () => survey(about, closedAt));
+    const event = caseEvent(about, 'Closed', closedAt);
+    return made('cases', 'closed', about.number, JSON.stringify(event));
   };
 
-  const registration = (elapsed: number): LiveEvent => {
-    const isLate = chance(disorder.late);
-    const about = newCase(isLate);
+  const registration = (elapsed: number, about: RegisteredCase, isLate: boolean): LiveEvent => {
     const { life, createdAt, number } = about;
     if (pending.length >= mostPending) {
       // Nothing more happens to this one.
     } else if (life.closeScore < 1) {
       const due = elapsed + life.resolutionSeconds;
-      later(due, () => closing(about, due));
+      later(due, () => {
+        const closedAt = past(createdAt + life.resolutionSeconds, createdAt);
+        return closing(about, closedAt, due + life.surveyDelaySeconds);
+      });
     } else if (life.surveyScoreOpen < 1) {
       later(elapsed + life.surveyDelaySeconds, () => survey(about, null));
     }
@@ -147,8 +157,21 @@ export function* liveEvents(scope: LiveScope): Generator<LiveEvent, never> {
     return made('cases', 'registered', number, JSON.stringify(event), isLate);
   };
 
+  /** A new case, or the closing of one from before the run. */
+  const beginning = (elapsed: number): LiveEvent => {
+    const isLate = chance(disorder.late);
+    const at = present() - between(random, isLate ? lateSeconds : delaySeconds);
+    const life = draw(at);
+    const { closeScore, resolutionSeconds } = life;
+    if (closeScore < 1 && resolutionSeconds > elapsed && !isLate && chance(fromBefore)) {
+      const about = newCase(at - resolutionSeconds, life);
+      return closing(about, at, elapsed + between(random, soonSeconds));
+    }
+    return registration(elapsed, newCase(at, life), isLate);
+  };
+
   const broken = (): LiveEvent => {
-    const about = newCase(false);
+    const about = newCase(present() - between(random, delaySeconds));
     const kind: FactKind = chance(0.5) ? 'cases' : 'surveys';
     const event: SourceEvent =
       kind === 'cases'
@@ -163,11 +186,11 @@ export function* liveEvents(scope: LiveScope): Generator<LiveEvent, never> {
     const isDue = next !== undefined && next.due <= elapsed;
     if (isDue) pending.pop();
     else if (chance(disorder.broken)) return broken();
-    const event = isDue ? next.send() : registration(elapsed);
+    const event = isDue ? next.send() : beginning(elapsed);
     if (isDue && next.isSettled) return event;
     const hold = (isDuplicate: boolean): void =>
       later(
-        elapsed + between(random, holdSeconds),
+        elapsed + between(random, isDuplicate ? repeatSeconds : overtakenSeconds),
         () => ({ ...event, isDuplicate, isOvertaken: !isDuplicate }),
         true,
       );
