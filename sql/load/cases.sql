@@ -44,9 +44,10 @@ LEFT JOIN speed.fact_case AS present ON present.case_no = latest.case_no
 WHERE latest.place = 1
   AND (present.case_no IS NULL OR latest.version_key > present.version_key);
 
+-- Redshift takes no alias for the target: its columns go by its full name.
 MERGE INTO speed.fact_case
 USING newer
-ON fact_case.case_no = newer.case_no
+ON speed.fact_case.case_no = newer.case_no
 WHEN MATCHED THEN UPDATE SET
   create_timestamp = newer.create_timestamp,
   last_modified_timestamp = newer.last_modified_timestamp,

@@ -41,9 +41,10 @@ LEFT JOIN speed.fact_survey AS present ON present.survey_id = latest.survey_id
 WHERE latest.place = 1
   AND (present.survey_id IS NULL OR latest.version_key > present.version_key);
 
+-- Redshift takes no alias for the target: its columns go by its full name.
 MERGE INTO speed.fact_survey
 USING newer
-ON fact_survey.survey_id = newer.survey_id
+ON speed.fact_survey.survey_id = newer.survey_id
 WHEN MATCHED THEN UPDATE SET
   case_no = newer.case_no,
   survey_timestamp = newer.survey_timestamp,
