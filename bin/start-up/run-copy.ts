@@ -4,6 +4,7 @@ import { type CopyOptions, type StepEvent, stepsOf } from '../../local/copy/step
 import { DataFolder } from '../../local/data-folder.ts';
 import { dataFolder } from '../environment.ts';
 import { partList } from './part-list.ts';
+import type { StepDisplay } from './step-display.ts';
 
 /** What the detached process tells the one that started it. */
 export type DetachedMessage =
@@ -28,10 +29,11 @@ export const runInForeground = async (options: CopyOptions): Promise<void> => {
   const folder = new DataFolder(dataFolder());
   folder.prepare();
   const { showSteps } = await import('./step-display.ts');
-  let display: ReturnType<typeof showSteps> | undefined;
+  const steps = stepsOf(folder, options);
+  let display: StepDisplay | undefined;
   const copy = new LocalCopy(folder, options, (event) => {
     // Only from the first step on: before it, a sentence on why not is all there is to show.
-    display ??= showSteps(stepsOf(folder, options));
+    display ??= showSteps(steps);
     display.tell(event);
   });
   const stopping = stopSignal();

@@ -7,7 +7,7 @@ import { DataFolder } from '../../local/data-folder.ts';
 import { dataFolder } from '../environment.ts';
 import { partList } from './part-list.ts';
 import type { DetachedMessage } from './run-copy.ts';
-import { showSteps } from './step-display.ts';
+import { type StepDisplay, showSteps } from './step-display.ts';
 
 /**
  * Starts the copy in a process that stays, and returns when it is ready.
@@ -29,7 +29,7 @@ export const startDetached = async (options: CopyOptions): Promise<void> => {
     child.kill(signal);
   };
   process.on('SIGINT', pass).on('SIGTERM', pass);
-  let display: ReturnType<typeof showSteps> | undefined;
+  let display: StepDisplay | undefined;
   await new Promise<void>((ready, failed) => {
     child.on('message', (message: DetachedMessage) => {
       if ('event' in message) {

@@ -1,19 +1,12 @@
-import { Listr, type ListrTask, type ListrTaskWrapper, PRESET_TIMER } from 'listr2';
+import { Listr, type ListrTask, PRESET_TIMER } from 'listr2';
 import type { Progress } from '../../domain/progress.ts';
 import type { StepEvent } from '../../local/copy/steps.ts';
 
-type Task = Pick<ListrTaskWrapper<unknown, never, never>, 'output'>;
-
-/** What happens to one step, as a promise for the list and a place for its progress. */
-class Step {
-  readonly ended = Promise.withResolvers<void>();
-  task: Task | undefined;
-
-  constructor() {
-    // The list looks at a step when its turn comes; one that failed before is no loose end.
-    this.ended.promise.catch(() => undefined);
-  }
-}
+export type StepDisplay = {
+  readonly tell: (event: StepEvent) => void;
+  /** Fulfilled when the last step is drawn, or one that failed. */
+  readonly shown: Promise<unknown>;
+};
 
 const progressText = ({ step, done, total, unit }: Progress): string => {
   const count = done.toLocaleString('en');
@@ -21,19 +14,28 @@ const progressText = ({ step, done, total, unit }: Progress): string => {
   return `${step}: ${count}${of} ${unit}`;
 };
 
-/**
- * Shows the steps of a start as they go: on a terminal a list that moves, elsewhere a line each.
- * @param steps in order; those of one list run side by side.
- */
-export const showSteps = (steps: readonly (readonly string[])[]) => {
+/** What happens to one step: a promise for the list, a place for its progress. */
+class Step {
+  readonly ended = Promise.withResolvers<void>();
+  /** Draws its progress; set when the list has come to it. */
+  draw: (text: string) => void = () => undefined;
+
+  constructor() {
+    // The list looks at a step when its turn comes; one that failed before is no loose end.
+    this.ended.promise.catch(() => undefined);
+  }
+}
+
+const movingList = (steps: readonly (readonly string[])[]): StepDisplay => {
   const byName = new Map(steps.flat().map((name) => [name, new Step()]));
-  const isTerminal = process.stdout.isTTY === true;
   const task = (title: string): ListrTask => ({
     title,
     task: async (_, wrapper) => {
       const step = byName.get(title);
       if (!step) return;
-      step.task = wrapper as Task;
+      step.draw = (text) => {
+        wrapper.output = text;
+      };
       await step.ended.promise;
     },
   });
@@ -47,25 +49,40 @@ export const showSteps = (steps: readonly (readonly string[])[]) => {
           },
     ),
     {
-      renderer: isTerminal ? 'default' : 'simple',
-      rendererOptions: { timer: PRESET_TIMER, collapseSubtasks: true },
-      fallbackRendererOptions: { timer: PRESET_TIMER },
+      // The sentence on what went wrong comes once, at the end.
+      rendererOptions: { timer: PRESET_TIMER, showErrorMessage: false, collapseErrors: false },
       registerSignalListeners: false,
     },
   );
-  const shown = list.run().catch(() => undefined);
   return {
-    tell: (event: StepEvent): void => {
+    tell: (event) => {
       const step = byName.get(event.step);
-      if (!step) return;
-      if (event.state === 'done') step.ended.resolve();
-      if (event.state === 'failed') step.ended.reject(new Error(event.message));
-      // Lines that move are for a terminal; a log needs no thousand of them.
-      if (isTerminal && 'progress' in event && step.task) {
-        step.task.output = progressText(event.progress);
-      }
+      if (event.state === 'done') step?.ended.resolve();
+      else if (event.state === 'failed') step?.ended.reject(new Error(event.message));
+      else if ('progress' in event) step?.draw(progressText(event.progress));
     },
-    /** Fulfilled when all steps are drawn, or one of them has failed. */
-    shown,
+    shown: list.run().catch(() => undefined),
   };
 };
+
+/** A line for each step when it ends. */
+const plainLines = (): StepDisplay => {
+  const startsMs = new Map<string, number>();
+  return {
+    tell: ({ step, state }) => {
+      const startMs = startsMs.get(step) ?? performance.now();
+      startsMs.set(step, startMs);
+      const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
+      if (state === 'done') console.log(`✔ ${step} (${seconds} s)`);
+      if (state === 'failed') console.log(`✖ ${step}`);
+    },
+    shown: Promise.resolve(),
+  };
+};
+
+/**
+ * Shows the steps of a start as they go: on a terminal a list that moves, elsewhere a line each.
+ * @param steps in order; those of one list run side by side.
+ */
+export const showSteps = (steps: readonly (readonly string[])[]): StepDisplay =>
+  process.stdout.isTTY ? movingList(steps) : plainLines();
