@@ -128,6 +128,11 @@ async function rename(session: Session, relation: ResolvedRelation, sql: string)
   await session.run(
     `UPDATE pg_internal.relation SET name = ${literal(to)} WHERE ${schema} AND name = ${literal(relation.name)}`,
   );
+  for (const table of ['privilege', 'masking_attachment']) {
+    await session.run(
+      `UPDATE pg_internal.${table} SET name = ${literal(to)} WHERE ${schema} AND name = ${literal(relation.name)}`,
+    );
+  }
   await session.run(
     `UPDATE pg_internal.identity_column SET table_name = ${literal(to)} WHERE ${schema} AND table_name = ${literal(relation.name)}`,
   );

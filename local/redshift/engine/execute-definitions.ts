@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { applyDefaultPrivileges } from '../access/run-access-command.ts';
 import { quoted } from '../sql/alter-table.ts';
 import type { ColumnDefinition, Plan } from '../sql/plan.ts';
 import { SqlError } from '../sql/sql-error.ts';
@@ -54,7 +55,15 @@ export async function runDropSchemas(
     if (members.length > 0 && !plan.isCascade)
       throw new SqlError(`cannot drop schema ${name} because other objects depend on it`, '2BP01');
     await session.run(`DROP SCHEMA ${quoted(name)} CASCADE`);
-    for (const table of ['relation', 'dependency', 'schema_owner', 'identity_column']) {
+    for (const table of [
+      'relation',
+      'dependency',
+      'schema_owner',
+      'identity_column',
+      'privilege',
+      'default_privilege',
+      'masking_attachment',
+    ]) {
       await session.run(`DELETE FROM pg_internal.${table} WHERE schema_name = ${literal(name)}`);
     }
   }
@@ -87,12 +96,14 @@ function createdName(relation: ResolvedRelation): string {
 }
 
 async function register(session: Session, relation: ResolvedRelation, kind: string): Promise<void> {
-  if (relation.isTemporary) session.temporaryTables.add(relation.name);
-  else {
-    await session.run(
-      `INSERT INTO pg_internal.relation VALUES (${literal(relation.schema)}, ${literal(relation.name)}, ${literal(kind)}, ${literal(session.user)}, NULL, false)`,
-    );
+  if (relation.isTemporary) {
+    session.temporaryTables.add(relation.name);
+    return;
   }
+  await session.run(
+    `INSERT INTO pg_internal.relation VALUES (${literal(relation.schema)}, ${literal(relation.name)}, ${literal(kind)}, ${literal(session.user)}, NULL, false)`,
+  );
+  await applyDefaultPrivileges(session, relation.schema, relation.name);
 }
 
 /** A column of CREATE TABLE in the engine's grammar; a character column's byte limit is a check. */
@@ -210,7 +221,7 @@ async function dropRelation(
   }
   const where = `on_schema = ${literal(relation.schema)} AND on_name = ${literal(relation.name)}`;
   const dependents = await session.rows(
-    `SELECT schema_name, name FROM pg_internal.dependency WHERE ${where}`,
+    `SELECT schema_name, name FROM pg_internal.dependency WHERE is_bound AND ${where}`,
   );
   if (dependents.length > 0 && !isCascade) {
     throw new SqlError(
@@ -227,15 +238,15 @@ async function dropRelation(
   await forget(session, relation);
 }
 
+/** Forgets what the warehouse knew of a dropped relation: its grants and masks go with it. */
 async function forget(session: Session, relation: ResolvedRelation): Promise<void> {
-  const where = `schema_name = ${literal(relation.schema)}`;
+  const schema = `schema_name = ${literal(relation.schema)}`;
+  for (const table of ['relation', 'dependency', 'privilege', 'masking_attachment']) {
+    await session.run(
+      `DELETE FROM pg_internal.${table} WHERE ${schema} AND name = ${literal(relation.name)}`,
+    );
+  }
   await session.run(
-    `DELETE FROM pg_internal.relation WHERE ${where} AND name = ${literal(relation.name)}`,
-  );
-  await session.run(
-    `DELETE FROM pg_internal.dependency WHERE ${where} AND name = ${literal(relation.name)}`,
-  );
-  await session.run(
-    `DELETE FROM pg_internal.identity_column WHERE ${where} AND table_name = ${literal(relation.name)}`,
+    `DELETE FROM pg_internal.identity_column WHERE ${schema} AND table_name = ${literal(relation.name)}`,
   );
 }

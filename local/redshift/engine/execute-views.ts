@@ -1,3 +1,4 @@
+import { applyDefaultPrivileges } from '../access/run-access-command.ts';
 import { quoted } from '../sql/alter-table.ts';
 import type { Plan } from '../sql/plan.ts';
 import { SqlError } from '../sql/sql-error.ts';
@@ -55,15 +56,15 @@ export async function runCreateView(
   await session.run(
     `INSERT INTO pg_internal.relation VALUES (${literal(relation.schema)}, ${literal(relation.name)}, 'view', ${literal(session.user)}, ${literal(plan.definition)}, ${plan.isLateBinding})`,
   );
-  if (!plan.isLateBinding) {
-    for (const use of plan.uses) {
-      const on = resolve(session, use.relation);
-      if (on.isTemporary)
-        throw new SqlError('a view on a temporary table is not supported', '0A000');
-      await session.run(
-        `INSERT INTO pg_internal.dependency VALUES (${literal(relation.schema)}, ${literal(relation.name)}, ${literal(on.schema)}, ${literal(on.name)})`,
-      );
+  if (!before) await applyDefaultPrivileges(session, relation.schema, relation.name);
+  for (const use of plan.uses) {
+    const on = resolve(session, use.relation);
+    if (on.isTemporary) {
+      throw new SqlError('a view on a temporary table is not supported', '0A000');
     }
+    await session.run(
+      `INSERT INTO pg_internal.dependency VALUES (${literal(relation.schema)}, ${literal(relation.name)}, ${literal(on.schema)}, ${literal(on.name)}, ${!plan.isLateBinding})`,
+    );
   }
   return { rowCount: 0 };
 }

@@ -1,3 +1,4 @@
+import { runAccessCommand } from '../access/run-access-command.ts';
 import type { CopyContext } from '../copy/copy-context.ts';
 import { runCopy } from '../copy/run-copy.ts';
 import type { Plan } from '../sql/plan.ts';
@@ -80,6 +81,8 @@ export async function execute(
       return runAlterTable(session, plan);
     case 'comment':
       return runComment(session, plan);
+    case 'access':
+      return runAccessCommand(session, plan.command);
     case 'copy':
       return runCopy(session, plan, context);
     default:

@@ -3,6 +3,16 @@ export const INTERNAL_TABLES: readonly string[] = [
   'CREATE TABLE IF NOT EXISTS pg_internal.submission (token VARCHAR NOT NULL, digest VARCHAR NOT NULL, id VARCHAR NOT NULL, record VARCHAR NOT NULL, submitted_at TIMESTAMP NOT NULL)',
   'CREATE TABLE IF NOT EXISTS pg_internal.relation (schema_name VARCHAR NOT NULL, name VARCHAR NOT NULL, kind VARCHAR NOT NULL, owner VARCHAR NOT NULL, definition VARCHAR, is_late_binding BOOLEAN NOT NULL)',
   'CREATE TABLE IF NOT EXISTS pg_internal.dependency (schema_name VARCHAR NOT NULL, name VARCHAR NOT NULL, on_schema VARCHAR NOT NULL, on_name VARCHAR NOT NULL)',
+  // False for a late-binding view: it reads the relation, and does not keep it from being dropped.
+  'ALTER TABLE pg_internal.dependency ADD COLUMN IF NOT EXISTS is_bound BOOLEAN DEFAULT true',
   'CREATE TABLE IF NOT EXISTS pg_internal.schema_owner (schema_name VARCHAR NOT NULL, owner VARCHAR NOT NULL)',
   'CREATE TABLE IF NOT EXISTS pg_internal.identity_column (schema_name VARCHAR NOT NULL, table_name VARCHAR NOT NULL, column_name VARCHAR NOT NULL, is_by_default BOOLEAN NOT NULL)',
+  // kind: user, role or group. Users are compared in lower case.
+  'CREATE TABLE IF NOT EXISTS pg_internal.principal (kind VARCHAR NOT NULL, name VARCHAR NOT NULL, is_superuser BOOLEAN NOT NULL)',
+  'CREATE TABLE IF NOT EXISTS pg_internal.membership (member_kind VARCHAR NOT NULL, member VARCHAR NOT NULL, role VARCHAR NOT NULL)',
+  // object_kind: schema, table, or scope (every table of a schema, future ones too).
+  'CREATE TABLE IF NOT EXISTS pg_internal.privilege (object_kind VARCHAR NOT NULL, schema_name VARCHAR NOT NULL, name VARCHAR NOT NULL, column_name VARCHAR NOT NULL, privilege VARCHAR NOT NULL, grantee_kind VARCHAR NOT NULL, grantee VARCHAR NOT NULL)',
+  'CREATE TABLE IF NOT EXISTS pg_internal.default_privilege (owner VARCHAR NOT NULL, schema_name VARCHAR NOT NULL, privilege VARCHAR NOT NULL, grantee_kind VARCHAR NOT NULL, grantee VARCHAR NOT NULL)',
+  'CREATE TABLE IF NOT EXISTS pg_internal.masking_policy (name VARCHAR NOT NULL, columns VARCHAR NOT NULL, expressions VARCHAR NOT NULL)',
+  'CREATE TABLE IF NOT EXISTS pg_internal.masking_attachment (policy VARCHAR NOT NULL, schema_name VARCHAR NOT NULL, name VARCHAR NOT NULL, outputs VARCHAR NOT NULL, inputs VARCHAR NOT NULL, grantee_kind VARCHAR NOT NULL, grantee VARCHAR NOT NULL, priority INTEGER NOT NULL)',
 ];

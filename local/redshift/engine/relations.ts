@@ -38,13 +38,6 @@ export function resolvedSql(relation: ResolvedRelation): string {
     : `${quoted(relation.schema)}.${quoted(relation.name)}`;
 }
 
-function catalogFilter(relation: ResolvedRelation): string {
-  const place = relation.isTemporary
-    ? "database_name = 'temp'"
-    : `database_name = current_database() AND schema_name = ${literal(relation.schema)}`;
-  return `${place} AND table_name = ${literal(relation.name)}`;
-}
-
 /** A column as the engine's catalogue describes it. */
 export interface CatalogColumn {
   name: string;
@@ -59,12 +52,16 @@ export async function columnsOf(
   session: Session,
   relation: ResolvedRelation,
 ): Promise<CatalogColumn[]> {
-  const filter = catalogFilter(relation);
+  if ((await relationKind(session, relation)) === undefined) return [];
+  // The engine's list of all columns binds every view; this binds the one relation.
   const columns = await session.rows(
-    `SELECT column_name, data_type, is_nullable, column_default FROM duckdb_columns() WHERE ${filter} ORDER BY column_index`,
+    `SELECT name, type, "notnull", dflt_value FROM pragma_table_info(${literal(resolvedSql(relation))}) ORDER BY cid`,
   );
+  const place = relation.isTemporary
+    ? "database_name = 'temp'"
+    : `database_name = current_database() AND schema_name = ${literal(relation.schema)}`;
   const checks = await session.rows(
-    `SELECT constraint_column_names[1], expression FROM duckdb_constraints() WHERE ${filter} AND constraint_type = 'CHECK'`,
+    `SELECT constraint_column_names[1], expression FROM duckdb_constraints() WHERE ${place} AND table_name = ${literal(relation.name)} AND constraint_type = 'CHECK'`,
   );
   const limits = new Map(
     checks.map(([name, expression]) => [
@@ -72,24 +69,25 @@ export async function columnsOf(
       Number(/<= (\d+)/.exec(String(expression))?.[1]),
     ]),
   );
-  return columns.map(([name, type, isNullable, value]) => ({
+  return columns.map(([name, type, isNotNull, value]) => ({
     name: String(name),
     engineType: String(type),
-    isNotNull: isNullable === false,
+    isNotNull: isNotNull === true,
     defaultSql: value === null || value === undefined ? undefined : String(value),
     maxBytes: limits.get(String(name)),
   }));
 }
 
+/** What a relation is, by the warehouse's own register; undefined where there is none. */
 export async function relationKind(
   session: Session,
   relation: ResolvedRelation,
 ): Promise<'table' | 'view' | undefined> {
-  const filter = catalogFilter(relation);
+  if (relation.isTemporary) return session.temporaryTables.has(relation.name) ? 'table' : undefined;
   const [row] = await session.rows(
-    `SELECT 'table' FROM duckdb_tables() WHERE ${filter} UNION ALL SELECT 'view' FROM duckdb_views() WHERE NOT internal AND ${filter.replace('table_name', 'view_name')}`,
+    `SELECT kind FROM pg_internal.relation WHERE schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)}`,
   );
-  return row ? (row[0] === 'table' ? 'table' : 'view') : undefined;
+  return row ? (row[0] === 'view' ? 'view' : 'table') : undefined;
 }
 
 export async function requireSchema(session: Session, schema: string): Promise<void> {

@@ -2,6 +2,7 @@ import { Dialect, parse } from '@polyglot-sql/sdk';
 import { arrayOf, bodyOf, type Json, kindOf } from './ast.ts';
 import { type ColumnType, columnType } from './column-type.ts';
 import { engineExpression } from './generate.ts';
+import { type Substitutes, substituteRelations } from './mask-relations.ts';
 import { rewrite } from './rewrite.ts';
 import { SqlError, syntaxErrorAt } from './sql-error.ts';
 import { tokenize } from './tokens.ts';
@@ -17,8 +18,31 @@ function withoutComments(text: string): string {
   return code;
 }
 
+let substitution: { substitutes: Substitutes; defaultSchema: string } | undefined;
+
+/** Runs a translation in which every text that is parsed reads substitutes instead of relations. */
+export function withSubstitutes<T>(
+  substitutes: Substitutes,
+  defaultSchema: string,
+  translate: () => T,
+): T {
+  substitution = { substitutes, defaultSchema };
+  try {
+    return translate();
+  } finally {
+    substitution = undefined;
+  }
+}
+
 /** Parses one statement in Redshift's dialect. @throws SqlError with the token that it stops at */
 export function parseRedshift(text: string): Json {
+  const statement = parseStatement(text);
+  if (!substitution) return statement;
+  const { substitutes, defaultSchema } = substitution;
+  return substituteRelations(statement, substitutes, defaultSchema, parseStatement);
+}
+
+function parseStatement(text: string): Json {
   const result = parse(withoutComments(text), Dialect.Redshift);
   if (!result.success) throw parseError(text, String(result.error));
   const statements = arrayOf(result.ast as unknown as Json);
@@ -56,4 +80,29 @@ export function expressionSql(text: string): string {
 export function typeOf(text: string): ColumnType {
   const cast = bodyOf(onlyExpression(`CAST(NULL AS ${text})`), 'cast');
   return columnType(cast?.['to']);
+}
+
+/** A Redshift expression with its bare column names replaced by others. */
+export function renameInExpression(text: string, names: ReadonlyMap<string, string>): string {
+  onlyExpression(text);
+  let renamed = '';
+  let at = 0;
+  const tokens = tokenize(text);
+  tokens.forEach((token, index) => {
+    const name =
+      token.kind === 'word' || token.kind === 'quoted' ? names.get(token.value) : undefined;
+    const isCall = tokens[index + 1]?.text === '(';
+    // What follows a dot is the column itself: its qualifier names the policy's own relation.
+    const isQualified = tokens[index + 1]?.text === '.';
+    renamed += text.slice(at, token.start);
+    if (isQualified) at = tokens[index + 1]?.end ?? token.end;
+    else if (token.text !== '.' || at <= token.start) {
+      renamed +=
+        name !== undefined && !isCall
+          ? `"${name.replaceAll('"', '""')}"`
+          : text.slice(token.start, token.end);
+      at = token.end;
+    }
+  });
+  return renamed + text.slice(at);
 }

@@ -5,6 +5,8 @@ import type { RelationName } from './token-cursor.ts';
 export interface RelationUse {
   relation: RelationName;
   privilege: 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
+  /** The columns, where the statement names them and this relation alone. */
+  columns?: string[];
 }
 
 export interface ColumnDefinition {
@@ -95,6 +97,7 @@ export type Plan =
       action: string;
       column?: ColumnDefinition;
     }
+  | { kind: 'refresh-view'; relation: RelationName }
   | { kind: 'truncate'; target: RelationName }
   | { kind: 'lock'; relations: RelationName[] }
   | {
@@ -127,15 +130,16 @@ export interface UnloadOptions {
 }
 
 export type AccessCommand =
-  | { do: 'create-user'; name: string; isSuperuser: boolean; isIfNotExists: boolean }
-  | { do: 'create-role' | 'create-group'; name: string; isIfNotExists: boolean }
+  | { do: 'create-user'; name: string; isSuperuser: boolean }
+  | { do: 'create-role' | 'create-group'; name: string }
   | { do: 'drop-user' | 'drop-role' | 'drop-group'; names: string[]; isIfExists: boolean }
   | { do: 'alter-user'; name: string; isSuperuser?: boolean }
   | { do: 'grant-role' | 'revoke-role'; roles: string[]; grantees: Grantee[] }
   | {
       do: 'grant' | 'revoke';
       privileges: string[];
-      on: 'table' | 'schema' | 'all-tables' | 'database' | 'other';
+      /** Tables one by one, all that are there now, or all that are there and will be. */
+      on: 'table' | 'schema' | 'all-tables' | 'scoped-tables' | 'database';
       relations: RelationName[];
       columns: string[];
       grantees: Grantee[];
@@ -152,7 +156,8 @@ export type AccessCommand =
   | {
       do: 'create-masking-policy';
       name: string;
-      columns: { name: string; type: ColumnType }[];
+      columns: string[];
+      /** Redshift expressions over the columns. */
       expressions: string[];
       isIfNotExists: boolean;
     }

@@ -32,5 +32,21 @@ export function relationsRead(node: Json | undefined): RelationUse[] {
       if (isObject(using) && isObject(using['name']) && 'schema' in using) add(using);
     return true;
   });
+  const [only] = uses.size === 1 ? uses.values() : [];
+  const columns = only ? columnNames(node) : undefined;
+  if (only && columns) only.columns = columns;
   return [...uses.values()];
+}
+
+/** The names of all columns in a statement, or undefined where a star stands for some. */
+function columnNames(node: Json | undefined): string[] | undefined {
+  const names = new Set<string>();
+  let hasStar = false;
+  walk(node, (item) => {
+    if (isObject(item['star'])) hasStar = true;
+    const name = identifierText(bodyOf(item, 'column')?.['name']);
+    if (name) names.add(name.toLowerCase());
+    return true;
+  });
+  return hasStar ? undefined : [...names];
 }

@@ -76,7 +76,8 @@ export function sessionPlan({ cursor }: StatementText): Plan | undefined {
     'table',
     'desc',
   ]) {
-    if (cursor.looksAt(word)) throw syntaxErrorAt(cursor.peek()?.text ?? word);
+    if (cursor.looksAt(word) && !cursor.looksAt(word, 'masking'))
+      throw syntaxErrorAt(cursor.peek()?.text ?? word);
   }
   return undefined;
 }

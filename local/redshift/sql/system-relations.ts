@@ -1,4 +1,5 @@
 import { SqlError } from './sql-error.ts';
+import type { RelationName } from './token-cursor.ts';
 
 /** Schemas whose relations are answered by views of this warehouse, not by the engine's own catalogue. */
 const SYSTEM_SCHEMAS = new Set(['pg_catalog', 'information_schema']);
@@ -24,4 +25,11 @@ export function systemRelation(schema: string | undefined, name: string): string
   if (!SYSTEM_VIEWS.has(key))
     throw new SqlError(`relation "${schema}.${name}" does not exist`, '42P01');
   return key;
+}
+
+/** True for a relation that the warehouse answers itself, which every user may read. */
+export function isSystemRelation(relation: RelationName): boolean {
+  return relation.schema === undefined
+    ? SYSTEM_VIEWS.has(relation.name)
+    : SYSTEM_SCHEMAS.has(relation.schema);
 }

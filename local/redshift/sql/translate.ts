@@ -4,8 +4,9 @@ import { copyPlan } from './copy-command.ts';
 import { createTablePlan } from './create-table.ts';
 import { definitionPlan } from './definitions.ts';
 import { deleteUsingPlan, dmlPlan } from './dml.ts';
+import type { Substitutes } from './mask-relations.ts';
 import { mergeRemoveDuplicatesPlan } from './merge.ts';
-import { parseRedshift } from './parse.ts';
+import { parseRedshift, withSubstitutes } from './parse.ts';
 import type { Plan } from './plan.ts';
 import { sessionPlan } from './session-commands.ts';
 import { notCovered, SqlError } from './sql-error.ts';
@@ -41,11 +42,21 @@ const cache = new Map<string, Plan>();
  * @throws SqlError in Redshift's wording for what Redshift would refuse
  */
 export function translate(sql: string): Plan {
-  const known = cache.get(sql);
+  return cached(sql, () => translateNew(sql));
+}
+
+/** As translate, where the caller reads something else in the place of some relations. */
+export function translateWith(sql: string, substitutes: Substitutes, defaultSchema: string): Plan {
+  const key = `${sql}\u0000${defaultSchema}\u0000${JSON.stringify([...substitutes])}`;
+  return cached(key, () => withSubstitutes(substitutes, defaultSchema, () => translateNew(sql)));
+}
+
+function cached(key: string, make: () => Plan): Plan {
+  const known = cache.get(key);
   if (known) return known;
-  const plan = translateNew(sql);
+  const plan = make();
   if (cache.size >= MAX_CACHED_TEXTS) cache.delete(cache.keys().next().value ?? '');
-  cache.set(sql, plan);
+  cache.set(key, plan);
   return plan;
 }
 

@@ -1,3 +1,5 @@
+import { checkAccess } from '../access/check-access.ts';
+import { substitutesFor } from '../access/substitutes.ts';
 import { redshiftError } from '../engine/database-errors.ts';
 import { execute } from '../engine/execute.ts';
 import { literal } from '../engine/relations.ts';
@@ -5,7 +7,7 @@ import type { Session } from '../engine/session.ts';
 import { timestampText } from '../engine/values.ts';
 import { markParameters } from '../sql/parameters.ts';
 import type { Plan } from '../sql/plan.ts';
-import { translate } from '../sql/translate.ts';
+import { translate, translateWith } from '../sql/translate.ts';
 import { type Statement, type SubStatement, toStored } from './statement.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -67,17 +69,39 @@ async function runPart(
 ): Promise<void> {
   const values = new Map((statement.parameters ?? []).map(({ name, value }) => [name, value]));
   const marked = markParameters(part.sql, new Set(values.keys()));
-  const plan: Plan = translate(marked.sql);
+  const plan = translate(marked.sql);
   await session.prepare(values);
+  await checkAccess(session, plan);
+  const masked = await withMasks(warehouse, session, plan, marked.sql);
   const isAlone =
     statement.parts.length === 1 && !session.isExplicitTransaction && !session.isInTransaction;
-  const outcome = await execute(session, plan, warehouse.copy, isAlone);
+  const outcome = await execute(session, masked, warehouse.copy, isAlone);
   part.resultRows = outcome.rowCount;
   part.hasResultSet = outcome.result !== undefined;
   part.resultSizeBytes = outcome.result
     ? outcome.result.rowCount * outcome.result.columns.length * 8
     : 0;
   if (outcome.result) part.result = outcome.result;
+}
+
+/** The plan that masks what the caller may see masked only. */
+async function withMasks(
+  warehouse: Warehouse,
+  session: Session,
+  plan: Plan,
+  sql: string,
+): Promise<Plan> {
+  if (plan.kind === 'access' && plan.command.do === 'attach-masking-policy') {
+    warehouse.hasMasking = true;
+  }
+  const isReading =
+    plan.kind === 'query' ||
+    plan.kind === 'write' ||
+    plan.kind === 'create-table-as' ||
+    plan.kind === 'unload';
+  if (!warehouse.hasMasking || !isReading || plan.uses.length === 0) return plan;
+  const substitutes = await substitutesFor(session);
+  return substitutes ? translateWith(sql, substitutes, session.currentSchema) : plan;
 }
 
 function end(

@@ -156,6 +156,8 @@ export async function recallSubmissions(warehouse: Warehouse): Promise<void> {
       warehouse.tokens.set(String(token), { digest: String(digest), id: String(id) });
       warehouse.store.add(fromStored(String(record)));
     }
+    const masks = await session.rows('SELECT 1 FROM pg_internal.masking_attachment LIMIT 1');
+    warehouse.hasMasking = masks.length > 0;
   } finally {
     session.close();
   }

@@ -25,6 +25,8 @@ export class Warehouse {
   readonly tokens = new Map<string, { digest: string; id: string }>();
   /** Sessions that run a statement now, by statement. */
   readonly running = new Map<string, { session: Session; done: Promise<void> }>();
+  /** False while no masking policy was ever attached, which spares every statement the question. */
+  hasMasking = false;
   private readonly now: () => Date;
   private readonly locks = new TableLocks();
   // Numbers of about the size that a cluster shows.

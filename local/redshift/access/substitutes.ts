@@ -1,0 +1,104 @@
+import { columnsOf, literal } from '../engine/relations.ts';
+import type { Session } from '../engine/session.ts';
+import type { Substitute, Substitutes } from '../sql/mask-relations.ts';
+import { renameInExpression } from '../sql/parse.ts';
+import { heldPrincipals } from './held-rights.ts';
+
+interface Mask {
+  columns: string[];
+  expressions: string[];
+  outputs: string[];
+  inputs: string[];
+}
+
+/**
+ * What the session's user reads instead of masked relations: a query that masks each column by the
+ * attachment of the highest priority. A view over a masked relation is read by its own query, since
+ * the caller's masks count inside views too; undefined where nothing is masked for this user.
+ */
+export async function substitutesFor(session: Session): Promise<Substitutes | undefined> {
+  const rows = await session.rows(
+    `${heldPrincipals(session.user)}
+    SELECT a.schema_name, a.name, p.columns, p.expressions, a.outputs, a.inputs
+    FROM pg_internal.masking_attachment a JOIN pg_internal.masking_policy p ON p.name = a.policy JOIN held h ON a.grantee_kind = h.kind AND a.grantee = h.name
+    ORDER BY a.priority`,
+  );
+  if (rows.length === 0) return undefined;
+  const masks = new Map<string, { schema: string; name: string; masks: Mask[] }>();
+  for (const [schema, name, ...fields] of rows) {
+    const [columns = [], expressions = [], outputs = [], inputs = []] = fields.map(
+      (field) => JSON.parse(String(field)) as string[],
+    );
+    const key = `${schema}.${name}`;
+    const entry = masks.get(key) ?? { schema: String(schema), name: String(name), masks: [] };
+    entry.masks.push({ columns, expressions, outputs, inputs });
+    masks.set(key, entry);
+  }
+  const views = await viewsOver(session, [...masks.keys()]);
+  const substitutes = new Map<string, Substitute>(views);
+  for (const [key, entry] of masks)
+    substitutes.set(key, await maskedRelation(session, entry, views.get(key)));
+  return substitutes;
+}
+
+async function maskedRelation(
+  session: Session,
+  entry: { schema: string; name: string; masks: Mask[] },
+  view: Substitute | undefined,
+): Promise<Substitute> {
+  const columns = await columnsOf(session, {
+    schema: entry.schema,
+    name: entry.name,
+    isTemporary: false,
+  });
+  const expressions = new Map<string, string>();
+  for (const mask of entry.masks) {
+    // Ascending priority: a later mask of the same column wins.
+    const names = new Map(
+      mask.columns.map((column, index) => [column, mask.inputs[index] ?? column]),
+    );
+    mask.outputs.forEach((output, index) => {
+      expressions.set(output, renameInExpression(mask.expressions[index] ?? 'NULL', names));
+    });
+  }
+  const items = columns.map((column) => {
+    const name = quote(column.name);
+    const expression = expressions.get(column.name);
+    return expression === undefined ? name : `${expression} AS ${name}`;
+  });
+  const columnNames = columns.map((column) => column.name);
+  const source = view
+    ? `(${view.query}) AS masked_view (${columnNames.map(quote).join(', ')})`
+    : `${quote(entry.schema)}.${quote(entry.name)}`;
+  return { query: `SELECT ${items.join(', ')} FROM ${source}`, columnNames };
+}
+
+/** The views that read one of the relations, directly or through other views, by their own queries. */
+async function viewsOver(
+  session: Session,
+  keys: readonly string[],
+): Promise<Map<string, Substitute>> {
+  const rows = await session.rows(
+    `WITH RECURSIVE over(schema_name, name) AS (
+      SELECT d.schema_name, d.name FROM pg_internal.dependency d WHERE d.on_schema || '.' || d.on_name IN (${keys.map(literal).join(', ')})
+      UNION SELECT d.schema_name, d.name FROM pg_internal.dependency d JOIN over o ON d.on_schema = o.schema_name AND d.on_name = o.name
+    ) SELECT r.schema_name, r.name, r.definition FROM over JOIN pg_internal.relation r USING (schema_name, name) WHERE r.kind = 'view'`,
+  );
+  const views = new Map<string, Substitute>();
+  for (const [schema, name, definition] of rows) {
+    const columns = await columnsOf(session, {
+      schema: String(schema),
+      name: String(name),
+      isTemporary: false,
+    });
+    views.set(`${schema}.${name}`, {
+      query: String(definition),
+      columnNames: columns.map((column) => column.name),
+    });
+  }
+  return views;
+}
+
+function quote(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
