@@ -22,7 +22,7 @@ const surveyKey = /"\s*(survey[_ ](id|timestamp)|q[1-5])\s*"\s*:/i;
 const caseNumber = /"\s*case[_ ]no\s*"\s*:\s*"?([^",}\]\s]{1,64})/i;
 
 /** The stream that a line looks like: a survey's, or else the cases'. */
-export const lineKind = (line: string): FactKind => (surveyKey.test(line) ? 'surveys' : 'cases');
+const lineKind = (line: string): FactKind => (surveyKey.test(line) ? 'surveys' : 'cases');
 
 /** Events of one case keep their order: they share a shard. */
 const partitionKey = (text: string, { number }: Line): string =>

@@ -35,14 +35,14 @@ const monthNames = [
 const words = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'UTC' });
 
 /** First day of a business year, in local seconds: the last Saturday of its January. */
-export const businessYearStart = (year: number): number => {
+const businessYearStart = (year: number): number => {
   const lastOfJanuary = new Date(Date.UTC(year, january, 31));
   const daysSinceSaturday = (lastOfJanuary.getUTCDay() + 1) % 7;
   return lastOfJanuary.getTime() / 1000 - daysSinceSaturday * daySeconds;
 };
 
 /** The business year that a day, in local seconds, lies in. */
-export const businessYearOf = (seconds: number): number => {
+const businessYearOf = (seconds: number): number => {
   const civilYear = new Date(seconds * 1000).getUTCFullYear();
   return seconds < businessYearStart(civilYear) ? civilYear - 1 : civilYear;
 };

@@ -13,7 +13,7 @@ export type Disorder = {
 };
 
 /** A quiet day in a large system: a little of everything. */
-export const usualDisorder: Disorder = {
+const usualDisorder: Disorder = {
   duplicates: 0.01,
   late: 0.005,
   outOfOrder: 0.01,

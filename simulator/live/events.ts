@@ -65,12 +65,12 @@ const between = (random: Random, { from, to }: { from: number; to: number }): nu
 const earlier = (a: Pending, b: Pending): number => a.due - b.due || a.order - b.order;
 
 /**
- * Numbers of a run's cases and surveys: its first second (UTC) and three digits of its seed before a
+ * Numbers of a run's cases and surveys: its first second (UTC) and six digits of its seed before a
  * counter. Longer than those of the history, and those of no other run, but for one that begins in
  * the same second with the same seed (which makes the same events).
  */
 const runPrefix = (seed: number, clock: () => Date): string =>
-  String(Math.floor(clock().getTime() / 1000)) + String(seed % 1000).padStart(3, '0');
+  String(Math.floor(clock().getTime() / 1000)) + String(seed % 1_000_000).padStart(6, '0');
 
 /**
  * Live events without end, one for each 1/rate seconds. Time since the beginning is counted in

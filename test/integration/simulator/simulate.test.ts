@@ -34,7 +34,7 @@ describe('simulate', () => {
     expect(counts.streams).toEqual({ cases: cases.length, surveys: surveys.length });
     expect(cases.length + surveys.length).toBe(2_000);
     expect(counts.registered + counts.closed + counts.surveyed + counts.broken).toBe(2_000);
-    for (const kind of ['registered', 'broken', 'duplicates', 'late', 'outOfOrder'] as const) {
+    for (const kind of ['registered', 'broken', 'duplicates', 'late'] as const) {
       expect(counts[kind]).toBeGreaterThan(0);
     }
     // Records are texts of different events, but for the duplicates and for broken ones without content.
