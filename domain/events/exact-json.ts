@@ -37,7 +37,7 @@ const exactNumber = (_key: string, value: unknown, { source }: { readonly source
 /**
  * JSON.parse that loses no digit: where the text holds a number that a double might round, numbers
  * come as exact decimal text. Fields read text and numbers alike, so only the digits differ. The
- * reviver makes parsing four times as slow (docs/adr), hence only then.
+ * reviver makes parsing four times as slow (ADR 9), hence only then.
  * @throws SyntaxError, or RangeError for nesting beyond the stack.
  */
 export const parseExactJson = (text: string): unknown =>
