@@ -64,7 +64,8 @@ function at(args: Json[], index: number): Json {
 
 /** Redshift's date and time functions, by lower-case name. */
 export const dateFunctions: Record<string, Rewrite> = {
-  getdate: () => currentTime(),
+  // GETDATE() has no fraction of a second, SYSDATE has.
+  getdate: () => snippet("date_trunc('second', pg_internal.getdate())"),
   sysdate: () => currentTime(),
   current_date: () => snippet('CAST(pg_internal.getdate() AS DATE)'),
   current_timestamp: () => snippet("timezone('UTC', pg_internal.getdate())"),

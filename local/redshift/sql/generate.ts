@@ -1,5 +1,5 @@
-import { Dialect, generate } from '@polyglot-sql/sdk';
 import type { Json } from './ast.ts';
+import { Dialect, generate } from './polyglot.ts';
 
 /** The engine's text of a rewritten statement or query. */
 export function engineSql(node: Json): string {

@@ -1,8 +1,8 @@
-import { Dialect, parse } from '@polyglot-sql/sdk';
 import { arrayOf, bodyOf, type Json, kindOf } from './ast.ts';
 import { type ColumnType, columnType } from './column-type.ts';
 import { engineExpression } from './generate.ts';
 import { type Substitutes, substituteRelations } from './mask-relations.ts';
+import { Dialect, parse } from './polyglot.ts';
 import { rewrite } from './rewrite.ts';
 import { SqlError, syntaxErrorAt } from './sql-error.ts';
 import { tokenize } from './tokens.ts';

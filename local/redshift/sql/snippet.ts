@@ -1,5 +1,5 @@
-import { Dialect, parse } from '@polyglot-sql/sdk';
 import { arrayOf, bodyOf, identifierText, isObject, type Json } from './ast.ts';
+import { Dialect, parse } from './polyglot.ts';
 
 const cache = new Map<string, Json>();
 
