@@ -5,7 +5,11 @@ import { join, resolve } from 'node:path';
 
 const program = resolve(import.meta.dirname, '../../bin/casepulse.ts');
 
-export type Outcome = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+export type Outcome = {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+};
 
 /** A data folder of its own, and the command line on it, as a user runs it. */
 export class CasePulseCopy {
@@ -39,13 +43,17 @@ export class CasePulseCopy {
   /** Runs a command that must end well; gives what it printed. */
   async ok(args: readonly string[], input = ''): Promise<string> {
     const { code, stdout, stderr } = await this.run(args, input);
-    if (code !== 0) throw new Error(`casepulse ${args.join(' ')} ended with ${code}:\n${stdout}${stderr}`);
+    if (code !== 0)
+      throw new Error(`casepulse ${args.join(' ')} ended with ${code}:\n${stdout}${stderr}`);
     return stdout;
   }
 
   /** Rows of a query, as the analyst. */
   async rows(sql: string): Promise<Record<string, unknown>[]> {
-    return JSON.parse(await this.ok(['query', sql, '--format', 'json'])) as Record<string, unknown>[];
+    return JSON.parse(await this.ok(['query', sql, '--format', 'json'])) as Record<
+      string,
+      unknown
+    >[];
   }
 
   async remove(): Promise<void> {

@@ -75,7 +75,9 @@ describe('the worked example, through every part, by the commands alone', () => 
   });
 
   it('prints figures as JSON numbers and CSV with a header line', async () => {
-    expect(await copy.ok(['query', 'SELECT 1 AS a, 2.5 AS b, NULL AS c', '--format', 'csv'])).toBe('a,b,c\n1,2.5,\n');
+    expect(await copy.ok(['query', 'SELECT 1 AS a, 2.5 AS b, NULL AS c', '--format', 'csv'])).toBe(
+      'a,b,c\n1,2.5,\n',
+    );
     expect(await copy.rows("SELECT 2.50 AS b, CAST('2026-01-02' AS TIMESTAMP) AS t")).toEqual([
       { b: 2.5, t: '2026-01-02 00:00:00' },
     ]);
