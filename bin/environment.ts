@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from '../domain/errors.ts';
+import { enterEnvironment } from '../local/copy/enter-environment.ts';
 
 /** The clone's root folder. */
 export const projectRoot = resolve(import.meta.dirname, '..');
@@ -52,7 +53,7 @@ export const loadEnvironment = (): LocalEnvironment | null => {
       `CasePulse is not running in ${dataFolder()}: start it with \`npm start\`, or set WAREHOUSE_WORKGROUP and the other variables of a deployed stack (docs/configuration.md)`,
     );
   }
-  Object.assign(process.env, local.env);
+  enterEnvironment(local.env);
   return local;
 };
 

@@ -19,6 +19,9 @@ const stopSignal = (): Promise<void> =>
     // The launcher was killed (bin/launch.mjs keeps a channel where it runs us in another Node).
     process.once('disconnect', () => resolve());
     process.channel?.unref();
+    // A terminal that was closed takes no more lines: no reason to leave parts behind.
+    process.stdout.on('error', () => resolve());
+    process.stderr.on('error', () => resolve());
   });
 
 const messageOf = (error: unknown): string =>

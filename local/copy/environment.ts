@@ -55,12 +55,3 @@ export const analystCredentials = {
   AWS_ACCESS_KEY_ID: 'casepulse-analyst',
   AWS_SECRET_ACCESS_KEY: 'local',
 };
-
-/** Variables of a person's own AWS set-up that would go before the copy's credentials. */
-const personal = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_ENDPOINT_URL'];
-
-/** Makes this process one of the copy's. */
-export const enterEnvironment = (env: Readonly<Record<string, string>>): void => {
-  for (const name of personal) delete process.env[name];
-  Object.assign(process.env, env);
-};

@@ -6,13 +6,8 @@ import { endLeftoverMariaDb, mariaDbBinary, startMariaDb } from '../mariadb.ts';
 import type { PartName } from '../parts/part.ts';
 import { type PartHandle, startPartProcess } from '../parts/part-process.ts';
 import { SupervisedPart } from '../parts/supervised-part.ts';
-import {
-  addressOf,
-  analystCredentials,
-  copyEnvironment,
-  enterEnvironment,
-  type ServerName,
-} from './environment.ts';
+import { enterEnvironment } from './enter-environment.ts';
+import { addressOf, analystCredentials, copyEnvironment, type ServerName } from './environment.ts';
 import { choosePorts } from './ports.ts';
 import { ensureResources } from './resources.ts';
 import { type CopyOptions, firstStartSteps, pendingFirstSteps, type StepEvent } from './steps.ts';
