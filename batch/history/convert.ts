@@ -1,122 +1,34 @@
-import { byteFunctions } from '../../adapters/byte-functions.ts';
-import { encodeParquet } from '../../adapters/parquet.ts';
-import { archiveKey, archivePrefix, rawKey, receiptPrefix } from '../../domain/archive-layout.ts';
-import { type AcceptedRows, acceptRecord, noRows } from '../../domain/events/index.ts';
-import { archiveTables, type Kind, kinds } from '../../domain/facts.ts';
-import type { Receipt } from '../../domain/messages.ts';
+import { availableParallelism } from 'node:os';
 import type { BatchContext, BatchRun, Counts } from '../context.ts';
-import {
-  type ChunkPlace,
-  chunkPlace,
-  historySource,
-  placeName,
-  placeReceipt,
-  sequenceNumber,
-} from './chunk-place.ts';
+import { type Conversion, convertFiles, nothingConverted } from './convert-files.ts';
+import { convertInWorker } from './convert-in-worker.ts';
 import { type HistoryFile, historyFiles } from './files.ts';
-import { type Chunk, chunksOf, verifyGzip } from './lines.ts';
+import { verifyGzip } from './lines.ts';
 
-/** What the archive has of history already. */
-type Converted = {
-  /** Keys of receipts: their chunks are done. */
-  readonly receipts: ReadonlySet<string>;
-  /** Keys of objects by kind and name: a killed run wrote them and no receipt. */
-  readonly objects: ReadonlyMap<string, string>;
+/** Less than this for each worker, and starting it costs more than it saves. */
+const workerBytes = 8 * 1024 * 1024;
+
+/** Files in `shares` lists of about equal size: the largest first, each to the list with the least. */
+const sharesOf = (files: readonly HistoryFile[], shares: number): HistoryFile[][] => {
+  const lists = Array.from({ length: shares }, () => ({ bytes: 0, files: [] as HistoryFile[] }));
+  for (const file of files.toSorted((a, b) => b.bytes - a.bytes)) {
+    const least = lists.reduce((a, b) => (b.bytes < a.bytes ? b : a));
+    least.bytes += file.bytes;
+    least.files.push(file);
+  }
+  return lists.map((list) => list.files).filter((list) => list.length > 0);
 };
 
-const nameIn = (key: string): string => key.slice(key.lastIndexOf('/') + 1, -'.parquet'.length);
-
-const convertedBefore = async ({ archive }: BatchContext): Promise<Converted> => {
-  const receipts = new Set<string>();
-  // The prefix of one shard, shortened to all of history's.
-  const prefix = receiptPrefix(historySource, '').slice(0, -1);
-  for await (const { key } of archive.list(prefix)) receipts.add(key);
-  const objects = new Map<string, string>();
-  for (const kind of kinds) {
-    for await (const { key } of archive.list(archivePrefix(kind, 'history'))) {
-      objects.set(`${kind}/${nameIn(key)}`, key);
-    }
+const sum = (parts: readonly Conversion[]): Conversion => {
+  const total = nothingConverted();
+  for (const part of parts) {
+    for (const name of Object.keys(total) as (keyof Conversion)[]) total[name] += part[name];
   }
-  return { receipts, objects };
-};
-
-/** The events of a chunk, by the same rules as a stream's. */
-const acceptChunk = (
-  context: BatchContext,
-  file: HistoryFile,
-  chunk: Chunk,
-  arrivedAt: string,
-  archiveKeys: Readonly<Record<Kind, string>>,
-  originals: string,
-): AcceptedRows => {
-  const rows = noRows();
-  const acceptance = {
-    ...byteFunctions,
-    businessTimezone: context.config.businessTimezone,
-    archiveKeys,
-    rawKey: originals,
-  };
-  for (const { number, data } of chunk.lines) {
-    const record = {
-      data,
-      source: historySource,
-      shardId: file.name,
-      sequenceNumber: sequenceNumber(number),
-      arrivedAt,
-    };
-    acceptRecord(record, acceptance, rows);
-  }
-  return rows;
-};
-
-/** Archives one chunk: original bytes of what is refused, then an object for each kind, the receipt last. */
-const archiveChunk = async (
-  context: BatchContext,
-  run: BatchRun,
-  file: HistoryFile,
-  chunk: Chunk,
-  place: ChunkPlace,
-  converted: Converted,
-): Promise<Receipt> => {
-  const { archive } = context;
-  const name = placeName(place);
-  const arrivedAt = `${run.startedAt}.000000`;
-  const keyOf = (kind: Kind): string =>
-    converted.objects.get(`${kind}/${name}`) ?? archiveKey(kind, 'history', arrivedAt, name);
-  const archiveKeys = {
-    cases: keyOf('cases'),
-    surveys: keyOf('surveys'),
-    quarantine: keyOf('quarantine'),
-  };
-  const originals = rawKey('history', arrivedAt, name);
-  const rows = acceptChunk(context, file, chunk, arrivedAt, archiveKeys, originals);
-
-  const archived: Receipt['archived'] = [];
-  for (const kind of kinds) {
-    if (rows[kind].length === 0) continue;
-    archived.push({ kind, key: archiveKeys[kind], rows: rows[kind].length });
-    // An archive object is never written again: a killed run's stands as it is.
-    if (converted.objects.has(`${kind}/${name}`)) continue;
-    const body = encodeParquet(archiveTables[kind], rows[kind]);
-    if (kind === 'quarantine') await archive.put(originals, Buffer.concat(rows.raw));
-    await archive.put(archiveKeys[kind], body);
-  }
-  const receipt: Receipt = {
-    version: 1,
-    stream: historySource,
-    shardId: file.name,
-    firstSequenceNumber: place.first,
-    lastSequenceNumber: place.last,
-    records: chunk.lines.length,
-    events: archived.reduce((sum, object) => sum + object.rows, 0),
-    archived,
-  };
-  await archive.put(placeReceipt(place), JSON.stringify(receipt), 'application/json');
-  return receipt;
+  return total;
 };
 
 /**
- * Converts history, one event or array of events a line, to archive objects, by the stream's own rules.
+ * Converts the history that the options name to archive objects, on all cores where it is large.
  * What was converted before is left out, so that doing it again changes nothing.
  * @throws ConfigurationError where the history can't be read; ContractError for a gzip that is cut off
  */
@@ -125,33 +37,28 @@ export const convertHistory = async (context: BatchContext, run: BatchRun): Prom
   if (place === undefined) return {};
   const files = await historyFiles(place);
   for (const file of files) await verifyGzip(file);
-  const converted = await convertedBefore(context);
-  const counts = {
-    files: files.length,
-    lines: 0,
-    cases: 0,
-    surveys: 0,
-    quarantine: 0,
-    skipped_lines: 0,
+  let done = 0;
+  const convertedLines = (lines: number) => {
+    done += lines;
+    context.report({ step: 'convert-history', done, unit: 'lines' });
   };
-  for (const [index, file] of files.entries()) {
-    for await (const chunk of chunksOf(file)) {
-      const at = chunkPlace(file, chunk);
-      counts.lines += chunk.lines.length;
-      if (converted.receipts.has(placeReceipt(at))) {
-        counts.skipped_lines += chunk.lines.length;
-      } else {
-        const { archived } = await archiveChunk(context, run, file, chunk, at, converted);
-        for (const object of archived) counts[object.kind] += object.rows;
-      }
-      context.report({ step: 'convert-history', done: counts.lines, unit: 'lines' });
-    }
-    context.report({
-      step: 'convert-history',
-      done: index + 1,
-      total: files.length,
-      unit: 'files',
-    });
+  const bytes = files.reduce((total, file) => total + file.bytes, 0);
+  const workers = Math.min(availableParallelism(), Math.floor(bytes / workerBytes));
+  if (workers < 2) {
+    return { files: files.length, ...(await convertFiles(context, run, files, convertedLines)) };
   }
-  return counts;
+  const stop = new AbortController();
+  try {
+    const parts = await Promise.all(
+      sharesOf(files, workers).map((share) => {
+        const names = share.map(({ name }) => name);
+        const task = { config: context.config, run, place, names };
+        return convertInWorker(task, convertedLines, stop.signal);
+      }),
+    );
+    return { files: files.length, ...sum(parts) };
+  } catch (error) {
+    stop.abort();
+    throw error;
+  }
 };

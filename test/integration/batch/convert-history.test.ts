@@ -176,14 +176,28 @@ describe('convertHistory', () => {
     client.destroy();
   });
 
-  it('gives a long file as several objects that hold each line once', async () => {
-    const lines = Array.from({ length: 30_000 }, (_, index) => caseLine(index));
-    const place = await history({ 'cases/day1.json': lines.join('\n') });
-    expect(await convert(place)).toMatchObject({ lines: 30_000, cases: 30_000 });
-    expect(Object.keys(await archived('archive/cases/'))).toHaveLength(2);
-    const rows = await archivedRows('cases', 'case_no, sequence_number');
-    expect(new Set(rows.map((row) => row['sequence_number'])).size).toBe(30_000);
-    expect(new Set(rows.map((row) => row['case_no'])).size).toBe(30_000);
+  it('gives long files as several objects that hold each line once, whichever thread converts them', async () => {
+    const wide = 'x'.repeat(300);
+    const lines = (first: number) =>
+      Array.from({ length: 26_000 }, (_, index) => caseLine(first + index, { note: wide })).join(
+        '\n',
+      );
+    const place = await history({ 'cases/day1.json': lines(0), 'cases/day2.json': lines(26_000) });
+    expect(await convert(place)).toMatchObject({ files: 2, lines: 52_000, cases: 52_000 });
+    expect(Object.keys(await archived('archive/cases/'))).toHaveLength(4);
+    const rows = await archivedRows('cases', 'case_no, shard_id, sequence_number');
+    expect(new Set(rows.map((row) => `${row['shard_id']}:${row['sequence_number']}`)).size).toBe(
+      52_000,
+    );
+    expect(new Set(rows.map((row) => row['case_no'])).size).toBe(52_000);
+  });
+
+  it('names what is wrong where a thread of several finds it', async () => {
+    const line = 'x'.repeat(9 * 1024 * 1024);
+    const place = await history({ 'a.json': `${line}\n`, 'b.json': `${line}${line}` });
+    const converting = convert(place);
+    await expect(converting).rejects.toThrow(ContractError);
+    await expect(converting).rejects.toThrow(/b.json must have lines of 16777216 bytes at most/);
   });
 
   it('refuses a half-written gzip before anything is archived', async () => {
