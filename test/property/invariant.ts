@@ -10,7 +10,6 @@ import { momentOf } from './script/moments.ts';
 import { anyScript, type Delivery, type Script } from './script/script.ts';
 import { differencesOf } from './surroundings/compare-views.ts';
 import { type Pipeline, startPipeline } from './surroundings/deliver.ts';
-import { replaceDimensions } from './surroundings/dimensions.ts';
 import { type Surroundings, startSurroundings } from './surroundings/warehouse.ts';
 
 /** Cases of all zones together; `.ci/run` and `npm run soak` set more. */
@@ -77,7 +76,7 @@ const differencesAfter = async (script: Script, surroundings: Surroundings): Pro
   const buckets = await surroundings.beginCase();
   const dimensions = dimensionSets[script.dimensions] ?? dimensionSets[0];
   if (dimensions === undefined) throw new Error('There must be a set of dimensions');
-  await replaceDimensions(warehouse, dimensions);
+  await surroundings.replaceDimensions(dimensions);
   const pipeline = startPipeline(
     surroundings,
     buckets,

@@ -81,23 +81,30 @@ const differingColumns = (surplus: readonly ViewRow[], missing: readonly ViewRow
   );
 };
 
+/** What a view answers against what it should; null where it is the same. */
+const differenceOfView = async (
+  warehouse: Warehouse,
+  view: string,
+  wanted: readonly ViewRow[],
+): Promise<string | null> => {
+  const got = rowsOf(await warehouse.result(`SELECT * FROM care.${view}`));
+  const { surplus, missing } = differenceOf(got, wanted);
+  if (surplus.length + missing.length === 0) return null;
+  const columns = differingColumns(surplus, missing).join(', ');
+  return [
+    `care.${view}: ${surplus.length} rows too many, ${missing.length} missing; the first differ in: ${columns}`,
+    ...surplus.slice(0, shownRows).map((row) => `  got      ${JSON.stringify(row)}`),
+    ...missing.slice(0, shownRows).map((row) => `  expected ${JSON.stringify(row)}`),
+  ].join('\n');
+};
+
 /** Reads every view that the oracle knows, and says in which rows they differ; one text a view. */
 export const differencesOf = async (
   warehouse: Warehouse,
   expected: ExpectedViews,
 ): Promise<string[]> => {
-  const differences: string[] = [];
-  for (const [view, wanted] of Object.entries(expected)) {
-    const got = rowsOf(await warehouse.result(`SELECT * FROM care.${view}`));
-    const { surplus, missing } = differenceOf(got, wanted);
-    if (surplus.length + missing.length === 0) continue;
-    differences.push(
-      [
-        `care.${view}: ${surplus.length} rows too many, ${missing.length} missing; first in: ${differingColumns(surplus, missing).join(', ')}`,
-        ...surplus.slice(0, shownRows).map((row) => `  got      ${JSON.stringify(row)}`),
-        ...missing.slice(0, shownRows).map((row) => `  expected ${JSON.stringify(row)}`),
-      ].join('\n'),
-    );
-  }
-  return differences;
+  const differences = await Promise.all(
+    Object.entries(expected).map(([view, wanted]) => differenceOfView(warehouse, view, wanted)),
+  );
+  return differences.filter((difference) => difference !== null);
 };

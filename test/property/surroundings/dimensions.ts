@@ -9,23 +9,32 @@ const literal = (value: string | number | null): string => {
 /** Rows of one INSERT: a statement has 100 KB at most. */
 const rowsPerInsert = 200;
 
-/** Puts the rows into dim.* in the place of what is there. */
-export const replaceDimensions = async (
-  warehouse: Warehouse,
-  dimensions: Dimensions,
-): Promise<void> => {
-  const statements: string[] = [];
-  for (const [table, rows] of Object.entries(dimensions)) {
-    statements.push(`DELETE FROM dim.${table}`);
-    const columns = Object.keys(rows[0] ?? {});
-    for (let from = 0; from < rows.length; from += rowsPerInsert) {
-      const values = rows
-        .slice(from, from + rowsPerInsert)
-        .map((row) => `(${Object.values(row).map(literal).join(', ')})`);
-      statements.push(
-        `INSERT INTO dim.${table} (${columns.join(', ')}) VALUES ${values.join(', ')}`,
-      );
-    }
+const insertsOf = (
+  table: string,
+  rows: readonly Readonly<Record<string, string | number | null>>[],
+) => {
+  const columns = Object.keys(rows[0] ?? {}).join(', ');
+  const inserts: string[] = [];
+  for (let from = 0; from < rows.length; from += rowsPerInsert) {
+    const values = rows
+      .slice(from, from + rowsPerInsert)
+      .map((row) => `(${Object.values(row).map(literal).join(', ')})`);
+    inserts.push(`INSERT INTO dim.${table} (${columns}) VALUES ${values.join(', ')}`);
   }
-  await warehouse.transaction(statements);
+  return inserts;
+};
+
+/** Puts rows into dim.*, in the place of those that it put there before. */
+export const dimensionWriter = (warehouse: Warehouse) => {
+  const present = new Map<string, unknown>();
+  return async (dimensions: Dimensions): Promise<void> => {
+    const changed = Object.entries(dimensions).filter(
+      ([table, rows]) => present.get(table) !== rows,
+    );
+    if (changed.length === 0) return;
+    await warehouse.transaction(
+      changed.flatMap(([table, rows]) => [`DELETE FROM dim.${table}`, ...insertsOf(table, rows)]),
+    );
+    for (const [table, rows] of changed) present.set(table, rows);
+  };
 };

@@ -8,6 +8,7 @@ import { Warehouse } from '../../../adapters/redshift-data.ts';
 import { migrateWarehouse } from '../../../lambdas/migrate-warehouse/migrate.ts';
 import { startObjects } from '../../../local/objects.ts';
 import { startRedshift } from '../../../local/redshift/index.ts';
+import { dimensionWriter } from './dimensions.ts';
 
 const credentials = { accessKeyId: 'casepulse-admin', secretAccessKey: 'local' };
 const region = 'us-east-1';
@@ -59,6 +60,7 @@ export const startSurroundings = async (businessTimezone: string) => {
     businessTimezone,
     warehouse,
     s3,
+    replaceDimensions: dimensionWriter(warehouse),
     queue: new LoadQueue(queueUrl, 60, sqs),
     /** Sets the warehouse's clock. `utc`: 'YYYY-MM-DD HH:MM:SS'. */
     setNow: (utc: string): void => {
