@@ -16,7 +16,6 @@ export type PartStatus = {
 /** More crashes than this within the time below, and the part is left alone. */
 const mostRestarts = 5;
 const restartWindowMs = 60_000;
-const firstWaitMs = 200;
 
 /** Keeps one part running: starts it again after a crash, each time later, and not for ever. */
 export class SupervisedPart {
@@ -24,6 +23,7 @@ export class SupervisedPart {
   readonly #address: string | null;
   readonly #launch: () => Promise<PartHandle>;
   readonly #changed: () => void;
+  readonly #firstWaitMs: number;
   #handle: PartHandle | undefined;
   #state: PartState = 'starting';
   #crashesMs: number[] = [];
@@ -31,16 +31,19 @@ export class SupervisedPart {
   #isStopping = false;
   #watch: Promise<void> = Promise.resolve();
 
+  /** @param firstWaitMs wait before the first restart, doubled for each further one. @default 200 */
   constructor(
     name: string,
     address: string | null,
     launch: () => Promise<PartHandle>,
     changed: () => void,
+    firstWaitMs = 200,
   ) {
     this.name = name;
     this.#address = address;
     this.#launch = launch;
     this.#changed = changed;
+    this.#firstWaitMs = firstWaitMs;
   }
 
   get status(): PartStatus {
@@ -93,7 +96,7 @@ export class SupervisedPart {
       this.#crashesMs = [...this.#crashesMs.filter((at) => now - at < restartWindowMs), now];
       if (this.#crashesMs.length > mostRestarts) return this.#become('failed');
       this.#become('restarting');
-      await sleep(firstWaitMs * 2 ** (this.#crashesMs.length - 1));
+      await sleep(this.#firstWaitMs * 2 ** (this.#crashesMs.length - 1));
       if (this.#isStopping) return;
       try {
         const handle = await this.#launch();
