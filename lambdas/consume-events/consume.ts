@@ -2,13 +2,12 @@ import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda'
 import type { LoadQueue } from '../../adapters/load-queue.ts';
 import type { ObjectStore } from '../../adapters/object-store.ts';
 import { shardBatches } from './shard-batch.ts';
-import { type StoredBatch, storeBatch } from './store-batch.ts';
+import { type BatchLimits, type StoredBatch, storeBatch } from './store-batch.ts';
 
 /** What a consumer works with. `log` takes one entry without personal data or payloads. */
-export type Consumer = {
+export type Consumer = BatchLimits & {
   readonly archive: ObjectStore;
   readonly queue: LoadQueue;
-  readonly businessTimezone: string;
   readonly log: (entry: Readonly<Record<string, unknown>>) => void;
   readonly now: () => Date;
 };
@@ -38,7 +37,7 @@ export const consume = async (
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const batch of shardBatches(event.Records)) {
     const startedMs = performance.now();
-    const stored = await storeBatch(batch, consumer.archive, consumer.businessTimezone);
+    const stored = await storeBatch(batch, consumer.archive, consumer);
     await wake(consumer, stored);
     if (stored.leftFrom !== null) batchItemFailures.push({ itemIdentifier: stored.leftFrom });
     const { archived, ...receipt } = stored.receipt;

@@ -4,11 +4,15 @@ import { ObjectStore } from '../../adapters/object-store.ts';
 import { readConfig } from './config.ts';
 import { type Consumer, consume } from './consume.ts';
 
+/** Ten rows for each record of Lambda's largest batch, and some 100 MB of memory. */
+const maxRows = 100_000;
+
 const config = readConfig(process.env);
 const consumer: Consumer = {
   archive: new ObjectStore(config.archiveBucket),
   queue: new LoadQueue(config.loadQueueUrl, config.loadIntervalSeconds),
   businessTimezone: config.businessTimezone,
+  maxRows,
   log: (entry) => console.log(JSON.stringify(entry)),
   now: () => new Date(),
 };

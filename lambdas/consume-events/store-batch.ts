@@ -19,11 +19,16 @@ import { archiveTables, kinds } from '../../domain/facts.ts';
 import type { Receipt, WakeUp } from '../../domain/messages.ts';
 import type { ShardBatch } from './shard-batch.ts';
 
-/**
- * Most rows that one archive object holds. A batch that holds more (a few gzipped records can) is stored
- * up to there, and the rest is left for the next invocation.
- */
-export const maxRowsPerBatch = 100_000;
+/** How a batch is read. */
+export type BatchLimits = {
+  /** IANA name of the zone that event timestamps are in. */
+  readonly businessTimezone: string;
+  /**
+   * Rows after which a batch takes no more records. A batch that holds more (a few gzipped records can)
+   * is stored up to there, and the rest is left for the next invocation.
+   */
+  readonly maxRows: number;
+};
 
 /** What became of a batch. */
 export type StoredBatch = {
@@ -40,11 +45,11 @@ type Accepted = { readonly rows: AcceptedRows; readonly context: AcceptanceConte
 const rowCount = (rows: AcceptedRows): number =>
   rows.cases.length + rows.surveys.length + rows.quarantine.length;
 
-/** How many of the records fit into one batch, at least one. */
+/** The rows of the first records, until they are `maxRows`; at least one record is taken. */
 const accept = (
   { stream, shardId }: ShardBatch,
   records: readonly SourceRecord[],
-  businessTimezone: string,
+  { businessTimezone, maxRows }: BatchLimits,
 ): Accepted & { readonly taken: number } => {
   const first = records[0]?.sequenceNumber ?? '';
   const last = records.at(-1)?.sequenceNumber ?? '';
@@ -63,7 +68,7 @@ const accept = (
   const rows = noRows();
   let taken = 0;
   for (const record of records) {
-    if (rowCount(rows) >= maxRowsPerBatch) break;
+    if (rowCount(rows) >= maxRows) break;
     acceptRecord(record, context, rows);
     taken++;
   }
@@ -78,14 +83,14 @@ const accept = (
 export const storeBatch = async (
   batch: ShardBatch,
   archive: ObjectStore,
-  businessTimezone: string,
+  limits: BatchLimits,
 ): Promise<StoredBatch> => {
   let records = batch.records;
-  let accepted = accept(batch, records, businessTimezone);
+  let accepted = accept(batch, records, limits);
   if (accepted.taken < records.length) {
     // The name of an object tells its range, so a shorter batch is another object.
     records = records.slice(0, accepted.taken);
-    accepted = accept(batch, records, businessTimezone);
+    accepted = accept(batch, records, limits);
   }
   const { rows, context } = accepted;
   const filled = kinds.filter((kind) => rows[kind].length > 0);

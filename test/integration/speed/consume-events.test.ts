@@ -7,7 +7,6 @@ import { ObjectStore } from '../../../adapters/object-store.ts';
 import { parseMessage, receiptSchema } from '../../../domain/messages.ts';
 import { readConfig } from '../../../lambdas/consume-events/config.ts';
 import { consume } from '../../../lambdas/consume-events/consume.ts';
-import { maxRowsPerBatch } from '../../../lambdas/consume-events/store-batch.ts';
 import { caseEvent, surveyEvent } from '../../unit/events/records.ts';
 import { readWithParquetjs } from '../../unit/parquet/parquet-readers.ts';
 import { kinesisEvent, noonMs, type Storage, sequence, startStorage } from './storage.ts';
@@ -157,7 +156,7 @@ describe('consume-events', () => {
   });
 
   it('leaves what does not fit into one object for the next invocation', async () => {
-    const many = gzipSync('{}\n'.repeat(maxRowsPerBatch));
+    const many = gzipSync('{}\n'.repeat(storage.consumer.maxRows));
     const sent = [{ data: many }, { data: caseEvent }, { data: surveyEvent }];
     expect(await consume(kinesisEvent(sent, 10), storage.consumer)).toEqual({
       batchItemFailures: [{ itemIdentifier: sequence(11) }],

@@ -1,5 +1,5 @@
 import type { SQSEvent } from 'aws-lambda';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadAll, loadWoken } from '../../../lambdas/load-facts/load.ts';
 import { loadKind } from '../../../lambdas/load-facts/load-kind.ts';
 import { pendingObjects } from '../../../lambdas/load-facts/pending-objects.ts';
@@ -8,10 +8,11 @@ import { type SpeedLayer, startSpeedLayer } from './speed-layer.ts';
 import { sequence } from './storage.ts';
 
 let layer: SpeedLayer;
-beforeEach(async () => {
+beforeAll(async () => {
   layer = await startSpeedLayer();
 });
-afterEach(() => layer.close());
+beforeEach(() => layer.clear());
+afterAll(() => layer.close());
 
 const partition = 'origin=stream/arrival_date=2026-03-10/arrival_hour=12';
 

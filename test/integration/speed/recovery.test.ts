@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Warehouse } from '../../../adapters/redshift-data.ts';
 import { TransientError } from '../../../domain/errors.ts';
 import { loadKind } from '../../../lambdas/load-facts/load-kind.ts';
@@ -8,10 +8,11 @@ import { caseEvent } from '../../unit/events/records.ts';
 import { type SpeedLayer, startSpeedLayer } from './speed-layer.ts';
 
 let layer: SpeedLayer;
-beforeEach(async () => {
+beforeAll(async () => {
   layer = await startSpeedLayer();
 });
-afterEach(() => layer.close());
+beforeEach(() => layer.clear());
+afterAll(() => layer.close());
 
 const snapshot = async () => ({
   facts: await layer.warehouse.query('SELECT * FROM speed.fact_case ORDER BY case_no'),

@@ -41,6 +41,12 @@ export const startSpeedLayer = async () => {
     now: () => new Date(),
     remainingMs: () => Number.POSITIVE_INFINITY,
   };
+  const emptyWarehouse = () =>
+    warehouse.transaction(
+      ['speed.fact_case', 'speed.fact_survey', 'ops.quarantine', 'ops.load_ledger'].map(
+        (table) => `DELETE FROM ${table}`,
+      ),
+    );
   return {
     ...storage,
     warehouse,
@@ -62,16 +68,15 @@ export const startSpeedLayer = async () => {
     /** Names of the manifests and marks of a kind, by state. */
     loads: async (kind: Kind, state: 'pending' | 'done' | 'refused') =>
       (await Array.fromAsync(staging.list(`loads/${kind}/${state}/`))).map(({ key }) => key),
-    /** Empties the facts, as before the first load. */
-    emptyWarehouse: async () => {
-      for (const table of [
-        'speed.fact_case',
-        'speed.fact_survey',
-        'ops.quarantine',
-        'ops.load_ledger',
-      ]) {
-        await warehouse.query(`DELETE FROM ${table}`);
+    /** Empties the facts and the ledger, as before the first load. */
+    emptyWarehouse,
+    /** Empties everything, as after the start. */
+    clear: async () => {
+      await emptyWarehouse();
+      for (const store of [archive, staging]) {
+        for (const { key } of await Array.fromAsync(store.list(''))) await store.delete(key);
       }
+      log.length = 0;
     },
     close: async () => {
       client.destroy();

@@ -31,6 +31,7 @@ export const startStorage = async (intervalSeconds = 1) => {
     archive,
     queue: new LoadQueue(queueUrl, intervalSeconds, sqs),
     businessTimezone: 'UTC',
+    maxRows: 1000,
     log: (entry) => log.push({ ...entry }),
     now: () => new Date('2026-03-10T12:00:00Z'),
   };

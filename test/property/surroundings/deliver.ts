@@ -32,7 +32,14 @@ export const startPipeline = (
   // Failures of functions come out as exceptions or as wrong numbers; what they log tells nothing more.
   const log = (): void => {};
   const archive = new ObjectStore(buckets.archive, s3);
-  const consumer: Consumer = { archive, queue, businessTimezone, log, now: () => new Date(nowMs) };
+  const consumer: Consumer = {
+    archive,
+    queue,
+    businessTimezone,
+    maxRows: 100_000,
+    log,
+    now: () => new Date(nowMs),
+  };
   const loader: Loader = {
     archive,
     staging: new ObjectStore(buckets.staging, s3),
