@@ -1,8 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { declareSystemViews } from '../sql/system-relations.ts';
 import { INTERNAL_TABLES } from './internal-tables.ts';
 import { MACROS } from './macros.ts';
+import { SYSTEM_VIEW_ORDER, SYSTEM_VIEWS } from './system-views.ts';
 
 /** Connections kept open between statements. */
 const MAX_IDLE_CONNECTIONS = 8;
@@ -59,6 +61,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   await setup.run('CREATE SCHEMA IF NOT EXISTS public');
   for (const table of INTERNAL_TABLES) await setup.run(table);
   for (const macro of MACROS) await setup.run(`CREATE OR REPLACE MACRO pg_internal.${macro}`);
+  for (const view of SYSTEM_VIEW_ORDER) {
+    await setup.run(`CREATE OR REPLACE VIEW pg_internal.${view} AS ${SYSTEM_VIEWS[view]}`);
+  }
+  declareSystemViews(Object.keys(SYSTEM_VIEWS));
   setup.closeSync();
   const idle: DuckDBConnection[] = [];
   return {
