@@ -4,7 +4,7 @@ import { ConfigurationError } from '../domain/errors.ts';
 /** All local servers listen here and nowhere else. */
 export const loopback = '127.0.0.1';
 
-export const portInUse = (port: number): ConfigurationError =>
+const portInUse = (port: number): ConfigurationError =>
   new ConfigurationError(
     `Port ${port} on ${loopback} must be free, but something listens there; choose another with --port, or leave the option away for a free one`,
   );

@@ -9,7 +9,7 @@ export type BatchSettings = {
 };
 
 /** Why a mapping gave up on records, in Lambda's words. */
-export type GiveUpCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
+type GiveUpCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 
 export type GivenUp = {
   readonly records: readonly KinesisStreamRecord[];
@@ -42,10 +42,7 @@ const sequenceOf = (record: KinesisStreamRecord | undefined): string =>
  * 0 (all failed) for a response that names something else.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html
  */
-export const firstFailure = (
-  response: unknown,
-  records: readonly KinesisStreamRecord[],
-): number => {
+const firstFailure = (response: unknown, records: readonly KinesisStreamRecord[]): number => {
   const { batchItemFailures } = (response ?? {}) as { batchItemFailures?: unknown };
   if (batchItemFailures === undefined || batchItemFailures === null) return records.length;
   if (!Array.isArray(batchItemFailures)) return 0;

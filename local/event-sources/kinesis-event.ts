@@ -7,7 +7,7 @@ const largestEventBytes = 6 * 1024 * 1024;
 /** What a record's JSON takes beside its data, roughly and on the safe side. */
 const recordOverheadBytes = 700;
 
-export const streamArn = (region: string, stream: string): string =>
+const streamArn = (region: string, stream: string): string =>
   `arn:aws:kinesis:${region}:${localAccount}:stream/${stream}`;
 
 /** One record of a stream as Lambda gives it: https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html */

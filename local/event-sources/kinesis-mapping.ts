@@ -13,7 +13,7 @@ import { CheckpointFile } from './checkpoint-file.ts';
 import type { FunctionProcess } from './function-process.ts';
 import { fittingRecords, kinesisEvent, kinesisRecord } from './kinesis-event.ts';
 
-export type StreamMappingSettings = BatchSettings & {
+type StreamMappingSettings = BatchSettings & {
   readonly BatchSize: number;
   readonly MaximumBatchingWindowInSeconds: number;
 };

@@ -1,7 +1,7 @@
 import { startEventSources } from '../event-sources/index.ts';
 import { clockOf, type RunningPart } from './part.ts';
 
-export type EventSourcesPartOptions = {
+type EventSourcesPartOptions = {
   env: Record<string, string>;
   checkpoints: string;
   logs: string;

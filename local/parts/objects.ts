@@ -1,6 +1,6 @@
 import { startObjects } from '../objects.ts';
 import type { RunningPart } from './part.ts';
 
-export type ObjectsPartOptions = { dataDir: string; port: number };
+type ObjectsPartOptions = { dataDir: string; port: number };
 
 export const start = (options: ObjectsPartOptions): Promise<RunningPart> => startObjects(options);

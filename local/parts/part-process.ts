@@ -26,13 +26,17 @@ export const startPartProcess = (
   log: string,
 ): Promise<PartHandle> => {
   const output = openSync(log, 'a');
-  const child = fork(resolve(import.meta.dirname, 'host.ts'), [name, JSON.stringify(options)], {
-    // A session of its own, out of reach of the terminal's Ctrl-C.
-    detached: true,
-    stdio: ['ignore', output, output, 'ipc'],
-    execArgv: [],
-    env: { ...process.env, ...env },
-  });
+  const child = fork(
+    resolve(import.meta.dirname, 'part-host.ts'),
+    [name, JSON.stringify(options)],
+    {
+      // A session of its own, out of reach of the terminal's Ctrl-C.
+      detached: true,
+      stdio: ['ignore', output, output, 'ipc'],
+      execArgv: [],
+      env: { ...process.env, ...env },
+    },
+  );
   closeSync(output);
   const exited = new Promise<void>((done) => child.once('exit', () => done()));
   const stop = async (): Promise<void> => {

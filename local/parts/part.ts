@@ -1,6 +1,5 @@
 /** The parts that run in a process of ours, each in a file of this folder with `start(options)`. */
-export const partNames = ['kinesis', 'objects', 'warehouse', 'event-sources', 'simulator'] as const;
-export type PartName = (typeof partNames)[number];
+export type PartName = 'kinesis' | 'objects' | 'warehouse' | 'event-sources' | 'simulator';
 
 /** What `start` of a part gives. */
 export type RunningPart = { readonly close: () => Promise<void> };

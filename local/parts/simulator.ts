@@ -1,7 +1,7 @@
 import { simulate } from '../../simulator/simulate.ts';
 import { clockOf, type RunningPart } from './part.ts';
 
-export type SimulatorPartOptions = {
+type SimulatorPartOptions = {
   rate: number;
   now: string | null;
   env: Record<string, string>;

@@ -1,7 +1,7 @@
 import { startRedshift } from '../redshift/index.ts';
 import { clockOf, type RunningPart } from './part.ts';
 
-export type WarehousePartOptions = {
+type WarehousePartOptions = {
   dataDir: string;
   port: number;
   database: string;

@@ -2,7 +2,7 @@
  * The process of one part: started by part-process.ts with the part's name and options, says where it
  * is served, stops when told so or when the supervisor is gone.
  */
-import { type PartMessage, type PartName, partNames, type RunningPart } from './part.ts';
+import type { PartMessage, PartName, RunningPart } from './part.ts';
 
 const [name = '', options = '{}'] = process.argv.slice(2);
 /** Longest wait for a clean end when the supervisor is gone, milliseconds: nobody watches any more. */
@@ -30,12 +30,19 @@ process.on('disconnect', () => {
 // The terminal's Ctrl-C is the supervisor's, who stops the parts in order.
 process.on('SIGINT', () => undefined);
 
+type Part = { readonly start: (options: never) => Promise<RunningPart> };
+/** Imported when asked for: a part's process holds nothing of the others. */
+const parts: Readonly<Record<PartName, () => Promise<Part>>> = {
+  kinesis: () => import('./kinesis.ts'),
+  objects: () => import('./objects.ts'),
+  warehouse: () => import('./warehouse.ts'),
+  'event-sources': () => import('./event-sources.ts'),
+  simulator: () => import('./simulator.ts'),
+};
+
 try {
-  if (!partNames.includes(name as PartName)) throw new Error(`no part is named ${name}`);
-  const { start } = (await import(`./${name}.ts`)) as {
-    start: (options: unknown) => Promise<RunningPart>;
-  };
-  running = await start(JSON.parse(options));
+  const { start } = await parts[name as PartName]();
+  running = await start(JSON.parse(options) as never);
   say({ ready: true });
 } catch (error) {
   console.error(error);
