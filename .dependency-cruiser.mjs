@@ -40,8 +40,8 @@ export default {
     only(
       'lambdas-look-inward',
       '^lambdas/',
-      '^(domain|adapters|lambdas)/',
-      'Functions use domain and adapters.',
+      '^(domain|adapters|lambdas|batch)/',
+      'Functions use domain and adapters; those of the batch layer run its steps.',
     ),
     only(
       'batch-looks-inward',

@@ -3,6 +3,7 @@ import {
   DescribeStatementCommand,
   type DescribeStatementCommandOutput,
   ExecuteStatementCommand,
+  type ExecuteStatementCommandInput,
   type Field,
   GetStatementResultCommand,
   RedshiftDataClient,
@@ -24,6 +25,8 @@ export type WarehouseTarget = {
   /** Redshift Serverless workgroup. */
   readonly workgroup: string;
   readonly database: string;
+  /** Secret of the database user to be. @default the user that is named like the caller's role */
+  readonly secretArn?: string;
 };
 
 /** Longest wait that the Data API offers, in seconds. */
@@ -62,14 +65,18 @@ const sqlParameters = (parameters: SqlParameters): SqlParameter[] | undefined =>
 /** The warehouse behind the Redshift Data API. Endpoint and credentials are the environment's. */
 export class Warehouse {
   readonly #client: RedshiftDataClient;
-  readonly #target: { readonly WorkgroupName: string; readonly Database: string };
+  readonly #target: Pick<ExecuteStatementCommandInput, 'WorkgroupName' | 'Database' | 'SecretArn'>;
 
   constructor(
     target: WarehouseTarget,
     client = new RedshiftDataClient({ maxAttempts: 8, retryMode: 'adaptive' }),
   ) {
     this.#client = client;
-    this.#target = { WorkgroupName: target.workgroup, Database: target.database };
+    this.#target = {
+      WorkgroupName: target.workgroup,
+      Database: target.database,
+      SecretArn: target.secretArn,
+    };
   }
 
   /** Runs one statement and gives its rows as arrays beside the columns. @throws StatementFailed, TransientError */

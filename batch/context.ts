@@ -3,9 +3,13 @@ import { Warehouse } from '../adapters/redshift-data.ts';
 import type { Report } from '../domain/progress.ts';
 import type { BatchConfig } from './config.ts';
 
-/** What a run does. `history`: folder or s3:// prefix. `only`: one part. `full`: facts from the whole archive. */
+/**
+ * What a run does. `history`: folder or s3:// prefix. `historyFile`: one file of it alone, by its name.
+ * `only`: one part. `full`: facts from the whole archive.
+ */
 export type BatchOptions = {
   readonly history?: string;
+  readonly historyFile?: string;
   readonly only?: 'dimensions' | 'history' | 'facts';
   readonly full?: boolean;
 };

@@ -7,7 +7,13 @@ import { encodePositionedParquet } from '../adapters/parquet.ts';
 import { type Dimension, dimensions } from '../domain/dimensions.ts';
 import { ConfigurationError, ConsistencyError } from '../domain/errors.ts';
 import { parseMessage } from '../domain/messages.ts';
+import type { BatchConfig } from './config.ts';
 import { type BatchContext, type BatchRun, type Counts, runKey } from './context.ts';
+
+/** What extraction works with: it needs neither warehouse nor archive. */
+export type ExtractContext = Pick<BatchContext, 'staging' | 'report'> & {
+  readonly config: Pick<BatchConfig, 'mysqlUrl'>;
+};
 
 /** Rows of one Parquet file: what extraction holds in memory at a time. */
 const fileRows = 50_000;
@@ -34,7 +40,7 @@ export const readExtract = async (context: BatchContext, run: BatchRun): Promise
 };
 
 /** MySQL's address. @throws ConfigurationError where the environment names none. */
-export const mysqlUrl = ({ config }: BatchContext): string => {
+export const mysqlUrl = ({ config }: ExtractContext): string => {
   if (config.mysqlUrl !== null) return config.mysqlUrl;
   throw new ConfigurationError(
     'MYSQL_URL must be set to extract dimensions, got none; set it, or run with --only facts',
@@ -42,7 +48,7 @@ export const mysqlUrl = ({ config }: BatchContext): string => {
 };
 
 const extractDimension = async (
-  context: BatchContext,
+  context: ExtractContext,
   run: BatchRun,
   connection: Connection,
   dimension: Dimension,
@@ -77,7 +83,10 @@ const extractDimension = async (
  * @throws ConfigurationError, TransientError where MySQL can't be read; ContractError for a value
  * that its column can't hold; ConsistencyError where MySQL counts other than it streams
  */
-export const extractDimensions = async (context: BatchContext, run: BatchRun): Promise<Counts> => {
+export const extractDimensions = async (
+  context: ExtractContext,
+  run: BatchRun,
+): Promise<Counts> => {
   const connection = await openMysql(mysqlUrl(context));
   const extract: Record<string, number> = {};
   await inSnapshot(connection, async () => {

@@ -1,4 +1,5 @@
 import type { Context, ScheduledEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { logJson } from '../../adapters/json-log.ts';
 import { ObjectStore } from '../../adapters/object-store.ts';
 import { Warehouse } from '../../adapters/redshift-data.ts';
 import { readConfig } from './config.ts';
@@ -12,7 +13,7 @@ const parts = {
   warehouse: new Warehouse(config.warehouse),
   copyRoleArn: config.copyRoleArn,
   maxBytes: config.maxBytes,
-  log: (entry: Readonly<Record<string, unknown>>) => console.log(JSON.stringify(entry)),
+  log: logJson,
   now: () => new Date(),
 };
 

@@ -4,6 +4,8 @@ import { readEnvironment, setting, timezoneSetting } from '../../adapters/enviro
 const schema = z.object({
   WAREHOUSE_WORKGROUP: setting(),
   WAREHOUSE_DATABASE: setting(),
+  /** Secret of the warehouse's administrator; without it the caller must be one. */
+  WAREHOUSE_SECRET_ARN: setting().optional(),
   BUSINESS_TIMEZONE: timezoneSetting(),
 });
 
@@ -11,7 +13,13 @@ const schema = z.object({
 export const readConfig = (env: Readonly<Record<string, string | undefined>>) => {
   const settings = readEnvironment(schema, env);
   return {
-    warehouse: { workgroup: settings.WAREHOUSE_WORKGROUP, database: settings.WAREHOUSE_DATABASE },
+    warehouse: {
+      workgroup: settings.WAREHOUSE_WORKGROUP,
+      database: settings.WAREHOUSE_DATABASE,
+      ...(settings.WAREHOUSE_SECRET_ARN !== undefined && {
+        secretArn: settings.WAREHOUSE_SECRET_ARN,
+      }),
+    },
     businessTimezone: settings.BUSINESS_TIMEZONE,
   };
 };

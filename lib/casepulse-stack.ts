@@ -1,0 +1,123 @@
+import { CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { ArchiveCatalog } from './archive-catalog.ts';
+import { BatchLayer } from './batch-layer.ts';
+import type { Configuration } from './configuration.ts';
+import { EventStreams } from './event-streams.ts';
+import { DataKey } from './foundation/data-key.ts';
+import type { FunctionSurroundings } from './foundation/pipeline-function.ts';
+import { AlarmTopic } from './monitoring/alarm-topic.ts';
+import { Monitoring } from './monitoring/monitoring.ts';
+import { Network } from './network.ts';
+import {
+  CreatedSourceDatabase,
+  ExistingSourceDatabase,
+  type SourceDatabase,
+} from './source-database.ts';
+import { SpeedLayer } from './speed-layer.ts';
+import { Storage } from './storage.ts';
+import { AnalystAccess } from './warehouse/analyst-access.ts';
+import { Migration } from './warehouse/migration.ts';
+import { Warehouse } from './warehouse/warehouse.ts';
+
+export type CasePulseStackProps = StackProps & { readonly configuration: Configuration };
+
+/** All of CasePulse. */
+export class CasePulseStack extends Stack {
+  constructor(scope: Construct, id: string, { configuration, ...props }: CasePulseStackProps) {
+    super(scope, id, { description: 'CasePulse: customer-care KPIs', ...props });
+    const { businessTimezone, loadIntervalSeconds, retention } = configuration;
+    Tags.of(this).add('project', this.stackName);
+
+    const { key: encryptionKey } = new DataKey(this, 'DataKey');
+    const surroundings: FunctionSurroundings = { encryptionKey, logRetention: retention.logDays };
+    const network = new Network(this, 'Network', {
+      ...surroundings,
+      ...(configuration.availabilityZones && {
+        availabilityZones: configuration.availabilityZones,
+      }),
+    });
+    const { topic: alarms } = new AlarmTopic(this, 'Alarms', {
+      encryptionKey,
+      email: configuration.alarmEmail,
+    });
+    const streams = new EventStreams(this, 'Streams', { encryptionKey });
+    const storage = new Storage(this, 'Storage', { encryptionKey, ...retention });
+    new ArchiveCatalog(this, 'Catalog', { archive: storage.archive });
+    const warehouse = new Warehouse(this, 'Warehouse', {
+      encryptionKey,
+      network,
+      storage,
+      ...configuration.warehouse,
+    });
+    const sourceDatabase = this.#sourceDatabase(configuration, network, surroundings);
+    const speedLayer = new SpeedLayer(this, 'SpeedLayer', {
+      surroundings,
+      streams,
+      storage,
+      warehouse,
+      businessTimezone,
+      loadIntervalSeconds,
+    });
+    const batchLayer = new BatchLayer(this, 'BatchLayer', {
+      surroundings,
+      network,
+      storage,
+      warehouse,
+      sourceDatabase,
+      businessTimezone,
+      batchHour: configuration.batchHour,
+      alarms,
+    });
+    const analysts = new AnalystAccess(this, 'Analysts', { warehouse });
+    const migration = new Migration(this, 'Migration', {
+      surroundings,
+      warehouse,
+      businessTimezone,
+    });
+    // New code finds the schema that it knows.
+    for (const { function: writer } of [speedLayer.loader, batchLayer.step]) {
+      writer.node.addDependency(migration.resource);
+    }
+    new Monitoring(this, 'Monitoring', {
+      streams,
+      speedLayer,
+      batchLayer,
+      warehouse,
+      alarms,
+      loadIntervalSeconds,
+      quarantineAlarmRecords: configuration.quarantineAlarmRecords,
+      maxRpuHoursPerDay: configuration.warehouse.maxRpuHoursPerDay,
+      monthlyBudgetUsd: configuration.monthlyBudgetUsd,
+    });
+    this.#outputs({
+      CaseStream: streams.cases.streamName,
+      SurveyStream: streams.surveys.streamName,
+      ArchiveBucket: storage.archive.bucketName,
+      StagingBucket: storage.staging.bucketName,
+      LoadQueueUrl: speedLayer.wakeUps.queueUrl,
+      WarehouseWorkgroup: warehouse.workgroupName,
+      WarehouseDatabase: warehouse.databaseName,
+      CopyRoleArn: warehouse.copyRole.roleArn,
+      SourceDatabaseSecretArn: sourceDatabase.secret.secretArn,
+      BatchStateMachineArn: batchLayer.stateMachine.stateMachine.stateMachineArn,
+      AnalystRoleArn: analysts.role.roleArn,
+      AlarmTopicArn: alarms.topicArn,
+      BusinessTimezone: businessTimezone,
+    });
+  }
+
+  #sourceDatabase(
+    { sourceDatabase }: Configuration,
+    network: Network,
+    { encryptionKey }: FunctionSurroundings,
+  ): SourceDatabase {
+    return sourceDatabase.kind === 'create'
+      ? new CreatedSourceDatabase(this, 'SourceDatabase', { network, encryptionKey })
+      : new ExistingSourceDatabase(this, 'SourceDatabase', { network, ...sourceDatabase });
+  }
+
+  #outputs(values: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
+  }
+}

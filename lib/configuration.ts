@@ -1,0 +1,150 @@
+import type { Node } from 'constructs';
+import { z } from 'zod';
+import { ConfigurationError } from '../domain/errors.ts';
+
+const wholeNumber = (min: number, max: number, otherwise: number) => {
+  const rule = `must be a whole number from ${min} to ${max}`;
+  return z.number(rule).int(rule).min(min, rule).max(max, rule).default(otherwise);
+};
+
+const isTimezone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
+const timezoneRule = 'must be an IANA time zone such as Asia/Kolkata';
+const stageRule = 'must be 1 to 16 lower-case letters, digits or dashes and begin with a letter';
+const rpuRule = 'must be 4, or a multiple of 8 from 8 to 1024';
+const cidrRule = 'must be an IPv4 range such as 10.0.0.0/16';
+const secretRule = "must be the ARN of a Secrets Manager secret with the database's address";
+const zonesRule = 'must name three different zones of one region, such as us-east-1a';
+const emailRule = 'must be an e-mail address';
+const budgetRule = 'must be a number of US dollars above 0';
+
+/** What CloudWatch Logs offers: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const logRetentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+  3653,
+] as const;
+
+const isZoneTriple = (zones: readonly string[]): boolean => {
+  const regions = new Set(zones.map((zone) => zone.slice(0, -1)));
+  return zones.every((zone) => /^[a-z-]+\d[a-z]$/.test(zone)) && regions.size === 1;
+};
+
+const sourceDatabase = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('create') }),
+    z.strictObject({
+      kind: z.literal('existing'),
+      /** Secret with host, port, username, password and dbname, as RDS writes it. */
+      secretArn: z
+        .string(secretRule)
+        .regex(/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+$/, secretRule),
+      /** Addresses of the network that the database is in; a route to it is its owner's to make. */
+      peerCidr: z.string(cidrRule).regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, cidrRule),
+    }),
+  ],
+  `must be {"kind": "create"} or {"kind": "existing", "secretArn": …, "peerCidr": …}`,
+);
+
+const schema = z.strictObject({
+  /** Part of the stack's name: several stages can live in one account. */
+  stage: z
+    .string(stageRule)
+    .regex(/^[a-z][a-z0-9-]{0,15}$/, stageRule)
+    .default('production'),
+  /** Zone that the events' timestamps are in. */
+  businessTimezone: z.string(timezoneRule).refine(isTimezone, timezoneRule).default('UTC'),
+  /** Freshness against cost: each load keeps the warehouse awake. */
+  loadIntervalSeconds: wholeNumber(1, 900, 60),
+  /** Hour of the business day at which the batch runs. */
+  batchHour: wholeNumber(0, 23, 3),
+  /** Quarantined records in five minutes from which on somebody is told. */
+  quarantineAlarmRecords: wholeNumber(1, 1_000_000, 100),
+  warehouse: z
+    .strictObject({
+      /** Redshift processing units: https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-capacity.html */
+      baseRpus: z
+        .number(rpuRule)
+        .refine((n) => n === 4 || (n >= 8 && n <= 1024 && n % 8 === 0), rpuRule)
+        .default(8),
+      /** RPU hours a day after which the warehouse stops answering until the next day, UTC. */
+      maxRpuHoursPerDay: wholeNumber(1, 100_000, 240),
+      /** How long a daily snapshot is kept. */
+      snapshotDays: wholeNumber(1, 3653, 14),
+    })
+    .prefault({}),
+  retention: z
+    .strictObject({
+      logDays: z
+        .literal(logRetentionDays, `must be one of ${logRetentionDays.join(', ')}`)
+        .default(90),
+      /** Manifests of loads and what batch runs leave behind. */
+      stagingDays: wholeNumber(7, 3653, 30),
+      /** Age at which archive objects move to a cheaper class. */
+      infrequentAccessAfterDays: wholeNumber(30, 3653, 90),
+    })
+    .prefault({}),
+  sourceDatabase: sourceDatabase.prefault({ kind: 'create' }),
+  /** The zones to use. @default the first three of the region */
+  availabilityZones: z
+    .tuple([z.string(), z.string(), z.string()], zonesRule)
+    .refine((zones) => new Set(zones).size === 3 && isZoneTriple(zones), zonesRule)
+    .optional(),
+  /** Who gets the alarms. @default nobody: the topic is there to subscribe to */
+  alarmEmail: z.email(emailRule).optional(),
+  /** Where a month's forecast exceeds it, the topic is told. @default no budget */
+  monthlyBudgetUsd: z.number(budgetRule).positive(budgetRule).optional(),
+});
+
+/** What a deployment can choose; docs/deploy.md describes each. */
+export type Configuration = z.infer<typeof schema>;
+
+/** The key in cdk.json's context. */
+export const contextKey = 'casepulse';
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null
+        ? (inner as Record<PropertyKey, unknown>)[key]
+        : undefined,
+    value,
+  );
+
+const sentence = (input: unknown, issue: z.core.$ZodIssue): string => {
+  const name = [contextKey, ...issue.path].join('.');
+  if (issue.code === 'unrecognized_keys') return `${name} has no setting ${issue.keys.join(', ')}`;
+  return `${name} ${issue.message}, got ${JSON.stringify(valueAt(input, issue.path)) ?? 'nothing'}`;
+};
+
+/**
+ * The configuration out of a context value.
+ * @throws ConfigurationError with every fault.
+ */
+export const parseConfiguration = (input: unknown): Configuration => {
+  const result = schema.safeParse(input ?? {});
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => sentence(input, issue));
+  throw new ConfigurationError(`In cdk.json ${faults.join('; ')}; see docs/deploy.md`);
+};
+
+/** The configuration of an app: `casepulse` in cdk.json's context, or `-c casepulse='{…}'`, as JSON. */
+export const readConfiguration = (node: Node): Configuration => {
+  const value: unknown = node.tryGetContext(contextKey);
+  if (typeof value !== 'string') return parseConfiguration(value);
+  try {
+    return parseConfiguration(JSON.parse(value));
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new ConfigurationError(
+      `-c ${contextKey}=… must be a JSON object, got ${value}; see docs/deploy.md`,
+      { cause },
+    );
+  }
+};

@@ -1,0 +1,101 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import { type IRole, PolicyStatement, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { AwsCustomResource } from 'aws-cdk-lib/custom-resources';
+import type { IConstruct } from 'constructs';
+
+/** A resolved CloudFormation value as cdk-nag writes it into the id of a finding. */
+const flat = (value: unknown): string => {
+  if (typeof value === 'string') return value.replaceAll('${', '<').replaceAll('}', '>');
+  if (typeof value !== 'object' || value === null) return '';
+  if ('Ref' in value) return `<${flat(value.Ref)}>`;
+  if ('Fn::GetAtt' in value && Array.isArray(value['Fn::GetAtt'])) {
+    return `<${value['Fn::GetAtt'].map(flat).join('.')}>`;
+  }
+  if ('Fn::Join' in value && Array.isArray(value['Fn::Join'])) {
+    const [delimiter, items] = value['Fn::Join'] as [string, unknown[]];
+    return items.map(flat).join(delimiter);
+  }
+  return JSON.stringify(value);
+};
+
+/** Writes down why the statements of `scope` may name these resources, though they hold a wildcard. */
+export const explainWildcards = (
+  scope: IConstruct,
+  reason: string,
+  wildcards: readonly string[],
+): void => {
+  for (const wildcard of wildcards) {
+    const finding = flat(Stack.of(scope).resolve(wildcard));
+    Validations.of(scope).acknowledge({ id: `AwsSolutions-IAM5[Resource::${finding}]`, reason });
+  }
+};
+
+export type Allowance = Pick<PolicyStatementProps, 'conditions' | 'sid'> & {
+  /** Full names, no wildcards. */
+  readonly actions: string[];
+  readonly resources: string[];
+  /** Why a resource holds a wildcard. @default none does */
+  readonly wildcardReason?: string;
+};
+
+/** Adds one statement to a role; a wildcard in its resources needs a reason, or the checks fail. */
+export const allow = (
+  role: IRole,
+  { actions, resources, wildcardReason, ...rest }: Allowance,
+): void => {
+  role.addToPrincipalPolicy(new PolicyStatement({ actions, resources, ...rest }));
+  if (wildcardReason === undefined) return;
+  const wildcards = resources.filter((resource) =>
+    flat(Stack.of(role).resolve(resource)).includes('*'),
+  );
+  explainWildcards(role, wildcardReason, wildcards);
+};
+
+const objectsReason = 'Objects under one prefix: their names are made at run time';
+
+/**
+ * Lets a role list a bucket. Not under its prefixes alone: S3 answers 404 for an object that is not
+ * there to those who may list the whole bucket, and 403 to all others.
+ */
+export const allowListing = (role: IRole, bucket: Bucket): void =>
+  allow(role, { actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
+
+/** Lets a role read objects under prefixes (which end in '/'), and list the bucket. */
+export const allowReading = (role: IRole, bucket: Bucket, prefixes: readonly string[]): void => {
+  allow(role, {
+    actions: ['s3:GetObject'],
+    resources: prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`)),
+    wildcardReason: objectsReason,
+  });
+  allowListing(role, bucket);
+};
+
+/** Lets a role write objects under prefixes (which end in '/'). */
+export const allowWriting = (role: IRole, bucket: Bucket, prefixes: readonly string[]): void =>
+  allow(role, {
+    actions: ['s3:PutObject'],
+    resources: prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`)),
+    wildcardReason: objectsReason,
+  });
+
+/** Lets a role read what the key encrypts, and write it too where `write` says so. */
+export const allowKey = (role: IRole, key: IKey, use: 'read' | 'write'): void =>
+  allow(role, {
+    actions: use === 'read' ? ['kms:Decrypt'] : ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: [key.keyArn],
+  });
+
+/** Writes down why a function that CDK itself brings has AWS' managed policy for logs. */
+export const explainManagedLogging = (scope: IConstruct): void =>
+  Validations.of(scope).acknowledge({
+    id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+    reason: "CDK's own function for custom resources writes its logs with it, and no more",
+  });
+
+/** The same for the one function that calls the API for every AwsCustomResource of the stack. */
+export const explainApiCaller = (scope: IConstruct): void => {
+  const id = `AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replaceAll('-', '')}`;
+  explainManagedLogging(Stack.of(scope).node.findChild(id));
+};

@@ -1,0 +1,117 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import {
+  InstanceClass,
+  InstanceSize,
+  InstanceType,
+  type IPeer,
+  Peer,
+  Port,
+  SecurityGroup,
+  SubnetType,
+} from 'aws-cdk-lib/aws-ec2';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  Credentials,
+  DatabaseInstance,
+  DatabaseInstanceEngine,
+  MysqlEngineVersion,
+  ParameterGroup,
+} from 'aws-cdk-lib/aws-rds';
+import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { dataRemovalPolicy } from './foundation/data-removal.ts';
+import type { Network } from './network.ts';
+
+const mysqlPort = Port.tcp(3306);
+
+/** Where the dimensions come from: a MySQL whose address and password are in a secret. */
+export type SourceDatabase = { readonly secret: ISecret };
+
+export type ExistingSourceDatabaseProps = {
+  readonly network: Network;
+  /** Secret with host, port, username, password and dbname, as RDS writes it. */
+  readonly secretArn: string;
+  /** Addresses of the network that the database is in. */
+  readonly peerCidr: string;
+};
+
+/** A MySQL that is there already. The route to it and its own firewall are its owner's to make. */
+export class ExistingSourceDatabase extends Construct implements SourceDatabase {
+  readonly secret: ISecret;
+
+  constructor(scope: Construct, id: string, props: ExistingSourceDatabaseProps) {
+    super(scope, id);
+    this.secret = Secret.fromSecretCompleteArn(this, 'Secret', props.secretArn);
+    allowMysql(props.network, Peer.ipv4(props.peerCidr));
+  }
+}
+
+export type CreatedSourceDatabaseProps = {
+  readonly network: Network;
+  readonly encryptionKey: IKey;
+  /** What becomes of the database with the stack; see dataRemovalPolicy. @default RETAIN */
+  readonly removalPolicy?: RemovalPolicy;
+};
+
+/** An RDS MySQL for the reference data, where a company has none yet. */
+export class CreatedSourceDatabase extends Construct implements SourceDatabase {
+  readonly secret: ISecret;
+  readonly database: DatabaseInstance;
+
+  constructor(scope: Construct, id: string, props: CreatedSourceDatabaseProps) {
+    super(scope, id);
+    const { network, encryptionKey } = props;
+    const engine = DatabaseInstanceEngine.mysql({ version: MysqlEngineVersion.VER_8_4_7 });
+    const removalPolicy = dataRemovalPolicy(this, props.removalPolicy);
+    const securityGroup = new SecurityGroup(this, 'Access', {
+      vpc: network.vpc,
+      description: 'The source database',
+      allowAllOutbound: false,
+    });
+    this.database = new DatabaseInstance(this, 'MySql', {
+      engine,
+      vpc: network.vpc,
+      vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
+      securityGroups: [securityGroup],
+      instanceType: InstanceType.of(InstanceClass.T4G, InstanceSize.MICRO),
+      multiAz: true,
+      allocatedStorage: 20,
+      maxAllocatedStorage: 100,
+      storageEncrypted: true,
+      storageEncryptionKey: encryptionKey,
+      databaseName: 'casepulse',
+      credentials: Credentials.fromGeneratedSecret('casepulse_admin', { encryptionKey }),
+      parameterGroup: new ParameterGroup(this, 'Parameters', {
+        engine,
+        parameters: {
+          require_secure_transport: 'ON',
+          character_set_server: 'utf8mb4',
+          collation_server: 'utf8mb4_0900_ai_ci',
+        },
+      }),
+      backupRetention: Duration.days(7),
+      copyTagsToSnapshot: true,
+      iamAuthentication: true,
+      cloudwatchLogsExports: ['error', 'slowquery'],
+      deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
+      removalPolicy,
+    });
+    const { secret } = this.database;
+    if (!secret) throw new Error('A generated secret belongs to the database');
+    this.secret = secret;
+    allowMysql(network, securityGroup);
+    securityGroup.addIngressRule(network.sourceReaders, mysqlPort, 'Extracting dimensions');
+    this.database.addRotationSingleUser({
+      automaticallyAfter: Duration.days(30),
+      vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
+      securityGroup: network.sourceReaders,
+    });
+    Validations.of(this.database).acknowledge({
+      id: 'AwsSolutions-RDS11',
+      reason: "MySQL's own port: the subnets are isolated, and only one security group gets in",
+    });
+  }
+}
+
+const allowMysql = (network: Network, peer: IPeer): void =>
+  network.sourceReaders.addEgressRule(peer, mysqlPort, 'Source database');

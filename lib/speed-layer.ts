@@ -1,0 +1,191 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import { EventSourceMapping, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import {
+  functions,
+  maxReceiveCount,
+  onFailurePrefix,
+  queueMapping,
+  streamMapping,
+  sweepIntervalSeconds,
+  wakeUpQueue,
+} from '../lambdas/event-source-settings.ts';
+import type { EventStreams } from './event-streams.ts';
+import { allow, allowKey, allowListing, allowReading, allowWriting } from './foundation/grants.ts';
+import { type FunctionSurroundings, PipelineFunction } from './foundation/pipeline-function.ts';
+import type { Storage } from './storage.ts';
+import { allowWarehouse } from './warehouse/access.ts';
+import type { Warehouse } from './warehouse/warehouse.ts';
+
+export type SpeedLayerProps = {
+  readonly surroundings: FunctionSurroundings;
+  readonly streams: EventStreams;
+  readonly storage: Storage;
+  readonly warehouse: Warehouse;
+  readonly businessTimezone: string;
+  readonly loadIntervalSeconds: number;
+  /** Bytes of archive objects that one load takes at most. @default 512 MiB */
+  readonly loadMaxBytes?: number;
+};
+
+/** One load for each of the three kinds, the sweep beside them, and one that is ending. */
+const loadersAtOnce = 5;
+
+const mebibyte = 1024 * 1024;
+
+/** Streams → archive → speed tables: the consumer, the loader, and the queue that wakes it. */
+export class SpeedLayer extends Construct {
+  readonly consumer: PipelineFunction;
+  readonly loader: PipelineFunction;
+  readonly wakeUps: Queue;
+  readonly deadLetters: Queue;
+  readonly streamMappings: readonly EventSourceMapping[];
+
+  constructor(scope: Construct, id: string, props: SpeedLayerProps) {
+    super(scope, id);
+    const { encryptionKey } = props.surroundings;
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      fifo: true,
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: encryptionKey,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    this.wakeUps = new Queue(this, 'WakeUps', {
+      fifo: wakeUpQueue.FifoQueue === 'true',
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: encryptionKey,
+      enforceSSL: true,
+      deliveryDelay: Duration.seconds(props.loadIntervalSeconds),
+      visibilityTimeout: Duration.seconds(Number(wakeUpQueue.VisibilityTimeout)),
+      retentionPeriod: Duration.seconds(Number(wakeUpQueue.MessageRetentionPeriod)),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
+    });
+    this.consumer = this.#consumer(props);
+    this.loader = this.#loader(props);
+    this.streamMappings = [
+      this.#readStream('ReadCases', props.streams.cases, props),
+      this.#readStream('ReadSurveys', props.streams.surveys, props),
+    ];
+    this.#wakeLoader();
+  }
+
+  #consumer({ surroundings, storage, ...props }: SpeedLayerProps): PipelineFunction {
+    const settings = functions['consume-events'];
+    const consumer = new PipelineFunction(this, 'ConsumeEvents', {
+      folder: 'consume-events',
+      description: 'Streams to the archive: validates, routes, quarantines',
+      surroundings,
+      timeout: Duration.seconds(settings.Timeout),
+      memorySize: settings.MemorySize,
+      environment: {
+        ARCHIVE_BUCKET: storage.archive.bucketName,
+        LOAD_QUEUE_URL: this.wakeUps.queueUrl,
+        LOAD_INTERVAL_SECONDS: String(props.loadIntervalSeconds),
+        BUSINESS_TIMEZONE: props.businessTimezone,
+      },
+    });
+    // The last is Lambda's own: what a mapping gave up on goes to the archive whole.
+    allowWriting(consumer.role, storage.archive, [
+      'archive/',
+      'quarantine-raw/',
+      'receipts/',
+      onFailurePrefix,
+    ]);
+    allowListing(consumer.role, storage.archive);
+    allow(consumer.role, { actions: ['sqs:SendMessage'], resources: [this.wakeUps.queueArn] });
+    allowKey(consumer.role, surroundings.encryptionKey, 'write');
+    return consumer;
+  }
+
+  #loader({ surroundings, storage, warehouse, ...props }: SpeedLayerProps): PipelineFunction {
+    const settings = functions['load-facts'];
+    const loader = new PipelineFunction(this, 'LoadFacts', {
+      folder: 'load-facts',
+      description: 'Archive to the speed tables: loads what the ledger lacks',
+      surroundings,
+      timeout: Duration.seconds(settings.Timeout),
+      memorySize: settings.MemorySize,
+      reservedConcurrentExecutions: loadersAtOnce,
+      environment: {
+        ARCHIVE_BUCKET: storage.archive.bucketName,
+        STAGING_BUCKET: storage.staging.bucketName,
+        WAREHOUSE_WORKGROUP: warehouse.workgroupName,
+        WAREHOUSE_DATABASE: warehouse.databaseName,
+        COPY_ROLE_ARN: warehouse.copyRole.roleArn,
+        LOAD_MAX_BYTES: String(props.loadMaxBytes ?? 512 * mebibyte),
+      },
+    });
+    allowReading(loader.role, storage.archive, ['archive/']);
+    allowReading(loader.role, storage.staging, ['loads/']);
+    allowWriting(loader.role, storage.staging, ['loads/']);
+    // A manifest that is done leaves the folder of those that are pending.
+    allow(loader.role, {
+      actions: ['s3:DeleteObject'],
+      resources: [storage.staging.arnForObjects('loads/*')],
+      wildcardReason: 'Manifests: their names are made at run time',
+    });
+    allow(loader.role, {
+      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+      resources: [this.wakeUps.queueArn],
+    });
+    allowKey(loader.role, surroundings.encryptionKey, 'write');
+    allowWarehouse(loader.role, warehouse);
+    return loader;
+  }
+
+  #readStream(id: string, stream: IStream, { storage }: SpeedLayerProps): EventSourceMapping {
+    const { role, function: target } = this.consumer;
+    allow(role, {
+      actions: [
+        'kinesis:DescribeStream',
+        'kinesis:DescribeStreamSummary',
+        'kinesis:GetRecords',
+        'kinesis:GetShardIterator',
+        'kinesis:ListShards',
+      ],
+      resources: [stream.streamArn],
+    });
+    const mapping = new EventSourceMapping(this, id, {
+      target,
+      eventSourceArn: stream.streamArn,
+      batchSize: streamMapping.BatchSize,
+      maxBatchingWindow: Duration.seconds(streamMapping.MaximumBatchingWindowInSeconds),
+      startingPosition: StartingPosition[streamMapping.StartingPosition],
+      parallelizationFactor: streamMapping.ParallelizationFactor,
+      bisectBatchOnError: streamMapping.BisectBatchOnFunctionError,
+      reportBatchItemFailures:
+        streamMapping.FunctionResponseTypes.includes('ReportBatchItemFailures'),
+      retryAttempts: streamMapping.MaximumRetryAttempts,
+      maxRecordAge: Duration.seconds(streamMapping.MaximumRecordAgeInSeconds),
+      onFailure: { bind: () => ({ destination: storage.archive.bucketArn }) },
+      metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+    });
+    mapping.node.addDependency(role);
+    return mapping;
+  }
+
+  #wakeLoader(): void {
+    const { role, function: target } = this.loader;
+    const mapping = new EventSourceMapping(this, 'WakeLoader', {
+      target,
+      eventSourceArn: this.wakeUps.queueArn,
+      batchSize: queueMapping.BatchSize,
+      reportBatchItemFailures:
+        queueMapping.FunctionResponseTypes.includes('ReportBatchItemFailures'),
+    });
+    mapping.node.addDependency(role);
+    new Rule(this, 'Sweep', {
+      description: 'Loads what no wake-up told of',
+      schedule: Schedule.rate(Duration.seconds(sweepIntervalSeconds)),
+      targets: [
+        // A sweep that failed is followed by the next within a minute.
+        new LambdaFunction(target, { retryAttempts: 0 }),
+      ],
+    });
+  }
+}

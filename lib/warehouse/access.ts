@@ -1,0 +1,51 @@
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { allow } from '../foundation/grants.ts';
+import type { Warehouse } from './warehouse.ts';
+
+const statementsReason =
+  'Statements are no resources of the Data API; the condition keeps everybody to their own';
+
+/** The statements that the caller submitted, and no others. */
+const ownStatements = {
+  actions: [
+    'redshift-data:DescribeStatement',
+    'redshift-data:GetStatementResult',
+    'redshift-data:CancelStatement',
+  ],
+  resources: ['*'],
+  conditions: {
+    // https://docs.aws.amazon.com/redshift/latest/mgmt/data-api-iam.html
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: IAM fills it in
+    StringEquals: { 'redshift-data:statement-owner-iam-userid': '${aws:userid}' },
+  },
+  wildcardReason: statementsReason,
+};
+
+/**
+ * Lets a role submit SQL through the Data API, as the database user that is named like the role. What
+ * that user may do is the database's to say.
+ */
+export const allowWarehouse = (role: IRole, warehouse: Warehouse): void => {
+  allow(role, {
+    actions: [
+      'redshift-data:ExecuteStatement',
+      'redshift-data:BatchExecuteStatement',
+      'redshift-serverless:GetCredentials',
+    ],
+    resources: [warehouse.workgroupArn],
+  });
+  allow(role, ownStatements);
+};
+
+/** Lets a role submit SQL through the Data API as the database's administrator. */
+export const allowWarehouseAsAdmin = (role: IRole, warehouse: Warehouse): void => {
+  allow(role, {
+    actions: ['redshift-data:ExecuteStatement', 'redshift-data:BatchExecuteStatement'],
+    resources: [warehouse.workgroupArn],
+  });
+  allow(role, {
+    actions: ['secretsmanager:GetSecretValue'],
+    resources: [warehouse.adminSecretArn],
+  });
+  allow(role, ownStatements);
+};

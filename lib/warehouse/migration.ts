@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CustomResource, Duration } from 'aws-cdk-lib';
+import { Provider } from 'aws-cdk-lib/custom-resources';
+import { Construct } from 'constructs';
+import { projectRoot } from '../foundation/function-bundling.ts';
+import { allowKey, explainManagedLogging, explainWildcards } from '../foundation/grants.ts';
+import { type FunctionSurroundings, PipelineFunction } from '../foundation/pipeline-function.ts';
+import { allowWarehouseAsAdmin } from './access.ts';
+import type { Warehouse } from './warehouse.ts';
+
+export type MigrationProps = {
+  readonly surroundings: FunctionSurroundings;
+  readonly warehouse: Warehouse;
+  readonly businessTimezone: string;
+};
+
+const sqlFolder = join(projectRoot, 'sql');
+
+/** One hash over every SQL file: with it the resource changes, and CloudFormation calls. */
+const sqlChecksum = (): string => {
+  const hash = createHash('sha256');
+  const files = readdirSync(sqlFolder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.sql'))
+    .sort();
+  for (const file of files) hash.update(file).update(readFileSync(join(sqlFolder, file)));
+  return hash.digest('hex');
+};
+
+const latestMigration = (): string =>
+  readdirSync(join(sqlFolder, 'migrations'))
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .at(-1) ?? '';
+
+/**
+ * Brings the warehouse to this version's schema as part of the deployment: where it fails, the
+ * deployment fails and is rolled back. What loads or runs depends on it.
+ */
+export class Migration extends Construct {
+  readonly function: PipelineFunction;
+  readonly resource: CustomResource;
+
+  constructor(scope: Construct, id: string, props: MigrationProps) {
+    super(scope, id);
+    const { surroundings, warehouse, businessTimezone } = props;
+    this.function = new PipelineFunction(this, 'MigrateWarehouse', {
+      folder: 'migrate-warehouse',
+      description: "Brings the warehouse to this version's schema",
+      surroundings,
+      timeout: Duration.minutes(15),
+      memorySize: 512,
+      environment: {
+        WAREHOUSE_WORKGROUP: warehouse.workgroupName,
+        WAREHOUSE_DATABASE: warehouse.databaseName,
+        WAREHOUSE_SECRET_ARN: warehouse.adminSecretArn,
+        BUSINESS_TIMEZONE: businessTimezone,
+      },
+    });
+    allowWarehouseAsAdmin(this.function.role, warehouse);
+    allowKey(this.function.role, surroundings.encryptionKey, 'read');
+    const provider = new Provider(this, 'Provider', { onEventHandler: this.function.function });
+    explainManagedLogging(provider);
+    explainWildcards(
+      provider,
+      "Versions of the migrating function, as CDK's Provider grants them",
+      [`${this.function.function.functionArn}:*`],
+    );
+    this.resource = new CustomResource(this, 'Resource', {
+      resourceType: 'Custom::WarehouseMigration',
+      serviceToken: provider.serviceToken,
+      properties: {
+        latestMigration: latestMigration(),
+        sqlChecksum: sqlChecksum(),
+        businessTimezone,
+      },
+    });
+    this.resource.node.addDependency(this.function.role, warehouse.workgroup);
+  }
+}

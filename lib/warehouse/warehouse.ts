@@ -1,0 +1,104 @@
+import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { CfnNamespace, CfnWorkgroup } from 'aws-cdk-lib/aws-redshiftserverless';
+import { Construct } from 'constructs';
+import { dataRemovalPolicy } from '../foundation/data-removal.ts';
+import { allow, allowKey, allowReading } from '../foundation/grants.ts';
+import type { Network } from '../network.ts';
+import type { Storage } from '../storage.ts';
+import { AdminSecret } from './admin-secret.ts';
+import { DailySnapshot } from './daily-snapshot.ts';
+import { RpuLimit } from './rpu-limit.ts';
+
+export type WarehouseProps = {
+  readonly encryptionKey: IKey;
+  readonly network: Network;
+  readonly storage: Storage;
+  /** Redshift processing units of the workgroup. */
+  readonly baseRpus: number;
+  /** RPU hours a day after which it stops answering until the next day, UTC. */
+  readonly maxRpuHoursPerDay: number;
+  /** How long a daily snapshot is kept. */
+  readonly snapshotDays: number;
+  /** @default 'casepulse' */
+  readonly databaseName?: string;
+  /** What becomes of the warehouse with the stack; see dataRemovalPolicy. @default RETAIN */
+  readonly removalPolicy?: RemovalPolicy;
+};
+
+/**
+ * Redshift Serverless in isolated subnets. It reads S3 with one role, and only what loads need; who may
+ * ask what is up to the database's own roles (sql/migrations).
+ */
+export class Warehouse extends Construct {
+  readonly namespaceName: string;
+  readonly workgroupName: string;
+  readonly workgroupArn: string;
+  readonly databaseName: string;
+  readonly adminSecretArn: string;
+  readonly copyRole: Role;
+  readonly workgroup: CfnWorkgroup;
+
+  constructor(scope: Construct, id: string, props: WarehouseProps) {
+    super(scope, id);
+    const { encryptionKey, network, storage } = props;
+    this.copyRole = new Role(this, 'CopyRole', {
+      assumedBy: new ServicePrincipal('redshift.amazonaws.com').withConditions({
+        StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
+      }),
+      description: 'COPY reads the archive and what loads stage',
+    });
+    allowReading(this.copyRole, storage.archive, ['archive/']);
+    allowReading(this.copyRole, storage.staging, ['loads/', 'runs/']);
+    allow(this.copyRole, {
+      actions: ['s3:GetBucketLocation'],
+      resources: [storage.archive.bucketArn, storage.staging.bucketArn],
+    });
+    allowKey(this.copyRole, encryptionKey, 'read');
+
+    const name = Stack.of(this).stackName.toLowerCase();
+    this.databaseName = props.databaseName ?? 'casepulse';
+    const namespace = new CfnNamespace(this, 'Namespace', {
+      namespaceName: name,
+      dbName: this.databaseName,
+      adminUsername: 'casepulse_admin',
+      manageAdminPassword: true,
+      adminPasswordSecretKmsKeyId: encryptionKey.keyArn,
+      kmsKeyId: encryptionKey.keyArn,
+      iamRoles: [this.copyRole.roleArn],
+      logExports: ['userlog', 'connectionlog', 'useractivitylog'],
+    });
+    namespace.applyRemovalPolicy(dataRemovalPolicy(this, props.removalPolicy));
+    namespace.node.addDependency(this.copyRole);
+    this.workgroup = new CfnWorkgroup(this, 'Workgroup', {
+      workgroupName: name,
+      namespaceName: namespace.ref,
+      baseCapacity: props.baseRpus,
+      enhancedVpcRouting: true,
+      publiclyAccessible: false,
+      subnetIds: network.vpc.isolatedSubnets.map((subnet) => subnet.subnetId),
+      securityGroupIds: [network.warehouse.securityGroupId],
+      configParameters: [
+        { parameterKey: 'require_ssl', parameterValue: 'true' },
+        { parameterKey: 'enable_user_activity_logging', parameterValue: 'true' },
+      ],
+    });
+    this.workgroup.applyRemovalPolicy(dataRemovalPolicy(this, props.removalPolicy));
+    this.namespaceName = namespace.ref;
+    this.workgroupName = this.workgroup.ref;
+    this.workgroupArn = this.workgroup.attrWorkgroupWorkgroupArn;
+    this.adminSecretArn = new AdminSecret(this, 'AdminSecret', namespace).secretArn;
+
+    new RpuLimit(this, 'RpuLimit', {
+      workgroupArn: this.workgroupArn,
+      maxRpuHoursPerDay: props.maxRpuHoursPerDay,
+    });
+    new DailySnapshot(this, 'DailySnapshot', {
+      encryptionKey,
+      namespaceName: this.namespaceName,
+      namespaceArn: namespace.attrNamespaceNamespaceArn,
+      keepDays: props.snapshotDays,
+    });
+  }
+}
