@@ -1,4 +1,5 @@
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
+import { logJson } from '../../adapters/json-log.ts';
 import { LoadQueue } from '../../adapters/load-queue.ts';
 import { ObjectStore } from '../../adapters/object-store.ts';
 import { readConfig } from './config.ts';
@@ -13,7 +14,7 @@ const consumer: Consumer = {
   queue: new LoadQueue(config.loadQueueUrl, config.loadIntervalSeconds),
   businessTimezone: config.businessTimezone,
   maxRows,
-  log: (entry) => console.log(JSON.stringify(entry)),
+  log: logJson,
   now: () => new Date(),
 };
 
