@@ -1,8 +1,9 @@
+import { quoted } from '../sql/alter-table.ts';
 import type { Plan } from '../sql/plan.ts';
 import { SqlError } from '../sql/sql-error.ts';
 import type { RelationName } from '../sql/token-cursor.ts';
 import type { Outcome } from './execute.ts';
-import { nameSql } from './relations.ts';
+import { columnsOf, nameSql, resolve } from './relations.ts';
 import type { Session } from './session.ts';
 
 type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
@@ -10,8 +11,20 @@ type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
 /** INSERT, UPDATE, DELETE. */
 export async function runWrite(session: Session, plan: PlanOf<'write'>): Promise<Outcome> {
   if (plan.verb === 'INSERT') await refuseIdentityValue(session, plan);
-  const result = await session.run(plan.sql);
+  const result = await session.run(await withColumns(session, plan));
   return { rowCount: result.rowsChanged };
+}
+
+/** VALUES without a column list fill the first columns: https://docs.aws.amazon.com/redshift/latest/dg/r_INSERT_30.html */
+async function withColumns(session: Session, plan: PlanOf<'write'>): Promise<string> {
+  if (plan.valueCount === undefined || plan.insertColumns) return plan.sql;
+  const columns = await columnsOf(session, resolve(session, plan.target));
+  if (plan.valueCount >= columns.length) return plan.sql;
+  const names = columns.slice(0, plan.valueCount).map((column) => quoted(column.name));
+  return plan.sql.replace(
+    /^(INSERT INTO \S+) VALUES/,
+    (_, head: string) => `${head} (${names.join(', ')}) VALUES`,
+  );
 }
 
 async function refuseIdentityValue(session: Session, plan: PlanOf<'write'>): Promise<void> {

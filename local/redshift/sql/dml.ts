@@ -77,6 +77,7 @@ function insertPlan(ast: Json, body: JsonObject): Plan {
     target,
     uses,
     insertColumns: columns.length > 0 ? columns : undefined,
+    valueCount: arrayOf(arrayOf(body['values'])[0]).length || undefined,
   };
 }
 

@@ -44,6 +44,8 @@ export type Plan =
       target: RelationName;
       uses: RelationUse[];
       insertColumns?: string[] | undefined;
+      /** Values of the first row of VALUES. */
+      valueCount?: number | undefined;
     }
   | { kind: 'merge'; sql: string; duplicateSql: string; target: RelationName; uses: RelationUse[] }
   | {
