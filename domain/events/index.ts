@@ -5,6 +5,4 @@ export {
   noRows,
   type SourceRecord,
 } from './accept-record.ts';
-export { Fault, type ReasonCode, reasons } from './reasons.ts';
-export { type ByteFunctions, readRecord } from './record.ts';
-export { isTimestamp, toBusinessTime } from './timestamps.ts';
+export type { ByteFunctions } from './record.ts';

@@ -2,7 +2,7 @@
  * Every reason for which a record can't be used, and what to do about it. A closed list: analysts
  * group by the codes, so one is never renamed and never used for a second rule.
  */
-export const reasons = {
+const reasons = {
   empty_record: 'the producer sent nothing: mend it; there is nothing to redrive',
   not_utf8: 'the producer must send UTF-8 text, gzipped or not',
   not_gzip: 'the record begins as gzip does but is cut off or damaged: let it be sent again',

@@ -2,7 +2,7 @@ import { parseExactJson } from './exact-json.ts';
 import { Fault } from './reasons.ts';
 
 /** Greatest size of a record once gunzipped; a record of Kinesis has 1 MiB, so this is 16 to 1. */
-export const maxInflatedBytes = 16 * 1024 * 1024;
+const maxInflatedBytes = 16 * 1024 * 1024;
 
 /** What reading a record needs of the platform. Both are pure functions of the bytes. */
 export type ByteFunctions = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toBusinessTime } from '../../../domain/events/index.ts';
+import { toBusinessTime } from '../../../domain/events/timestamps.ts';
 import { accept, caseEvent, refusals, surveyEvent } from './records.ts';
 
 const survey = (survey_timestamp: unknown, overrides = {}) =>
