@@ -33,9 +33,11 @@ const sum = (parts: readonly Conversion[]): Conversion => {
  * @throws ConfigurationError where the history can't be read; ContractError for a gzip that is cut off
  */
 export const convertHistory = async (context: BatchContext, run: BatchRun): Promise<Counts> => {
-  const place = context.options.history;
+  const { history: place, historyFile } = context.options;
   if (place === undefined) return {};
-  const files = await historyFiles(place);
+  const files = (await historyFiles(place)).filter(
+    ({ name }) => historyFile === undefined || name === historyFile,
+  );
   for (const file of files) await verifyGzip(file);
   let done = 0;
   const convertedLines = (lines: number) => {
@@ -43,7 +45,8 @@ export const convertHistory = async (context: BatchContext, run: BatchRun): Prom
     context.report({ step: 'convert-history', done, unit: 'lines' });
   };
   const bytes = files.reduce((total, file) => total + file.bytes, 0);
-  const workers = Math.min(availableParallelism(), Math.floor(bytes / workerBytes));
+  const most = Math.min(availableParallelism(), files.length);
+  const workers = Math.min(most, Math.floor(bytes / workerBytes));
   if (workers < 2) {
     return { files: files.length, ...(await convertFiles(context, run, files, convertedLines)) };
   }
