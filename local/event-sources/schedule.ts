@@ -12,7 +12,7 @@ export type Schedule = {
 };
 
 /** A scheduled event: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html */
-export const scheduledEvent = (
+const scheduledEvent = (
   name: string,
   region: string,
   now: Date,
