@@ -77,12 +77,20 @@ const rowsPerInsert = 100;
 /** A warehouse of its own, migrated, on a free port and a temporary folder. */
 export class KpiWarehouse {
   readonly warehouse: Warehouse;
+  /** Address of the Data API, for clients of other callers. */
+  readonly url: string;
   readonly #close: () => Promise<void>;
-  #now: Date;
+  readonly #setClock: (date: Date) => void;
 
-  private constructor(warehouse: Warehouse, now: Date, close: () => Promise<void>) {
+  private constructor(
+    warehouse: Warehouse,
+    url: string,
+    setClock: (date: Date) => void,
+    close: () => Promise<void>,
+  ) {
     this.warehouse = warehouse;
-    this.#now = now;
+    this.url = url;
+    this.#setClock = setClock;
     this.#close = close;
   }
 
@@ -107,25 +115,26 @@ export class KpiWarehouse {
       credentials: { accessKeyId: 'casepulse-admin', secretAccessKey: 'local' },
     });
     const warehouse = new Warehouse({ workgroup: 'casepulse', database: 'casepulse' }, client);
-    const started = new KpiWarehouse(warehouse, clock.now, async () => {
-      client.destroy();
-      await server.close();
-      await rm(dataDir, { recursive: true, force: true });
-    });
-    started.#setClock = (date) => {
-      clock.now = date;
-    };
+    const started = new KpiWarehouse(
+      warehouse,
+      server.url,
+      (date) => {
+        clock.now = date;
+      },
+      async () => {
+        client.destroy();
+        await server.close();
+        await rm(dataDir, { recursive: true, force: true });
+      },
+    );
     started.setNow(now);
     await started.migrate(businessTimezone);
     return started;
   }
 
-  #setClock: (date: Date) => void = () => {};
-
   /** Sets what GETDATE() returns. @param now UTC, 'YYYY-MM-DD HH:MM:SS' */
   setNow(now: string): void {
-    this.#now = new Date(`${now.replace(' ', 'T')}Z`);
-    this.#setClock(this.#now);
+    this.#setClock(new Date(`${now.replace(' ', 'T')}Z`));
   }
 
   migrate(businessTimezone: string): Promise<{ applied: string[] }> {
