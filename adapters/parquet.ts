@@ -11,7 +11,7 @@ import type { Row, TableContract, Value } from '../domain/table.ts';
 import { arrowTable } from './arrow-columns.ts';
 
 /** Rows of a Parquet file's row group at most: what one call holds in memory. */
-export const maxRowGroupRows = 1_000_000;
+const maxRowGroupRows = 1_000_000;
 
 /** A row whose values stand in the contract's order. */
 export type PositionedRow = readonly Value[];

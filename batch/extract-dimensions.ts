@@ -16,7 +16,7 @@ export type ExtractContext = Pick<BatchContext, 'staging' | 'report'> & {
 };
 
 /** Rows of one Parquet file: what extraction holds in memory at a time. */
-const fileRows = 50_000;
+const fileRows = 20_000;
 
 /** What an extraction wrote: rows by dimension. Its last object, so where it is, all is. */
 const extractSchema = z.record(z.string(), z.number().int());
@@ -40,7 +40,7 @@ export const readExtract = async (context: BatchContext, run: BatchRun): Promise
 };
 
 /** MySQL's address. @throws ConfigurationError where the environment names none. */
-export const mysqlUrl = ({ config }: ExtractContext): string => {
+const mysqlUrl = ({ config }: ExtractContext): string => {
   if (config.mysqlUrl !== null) return config.mysqlUrl;
   throw new ConfigurationError(
     'MYSQL_URL must be set to extract dimensions, got none; set it, or run with --only facts',

@@ -5,7 +5,7 @@ import { ContractError } from '../../domain/errors.ts';
 import type { HistoryFile } from './files.ts';
 
 /** A line that is not blank, and where it stands, from 1. */
-export type Line = { readonly number: number; readonly data: Uint8Array };
+type Line = { readonly number: number; readonly data: Uint8Array };
 
 /** Lines that are converted together: one archive object of each kind comes of them. */
 export type Chunk = {
@@ -15,7 +15,7 @@ export type Chunk = {
 };
 
 /** Bounds of a chunk: what conversion holds in memory. */
-const chunkLines = 25_000;
+const chunkLines = 10_000;
 const chunkBytes = 16 * 1024 * 1024;
 
 /** A longer line is no event, and would have to be held whole. */
