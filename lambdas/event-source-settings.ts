@@ -16,8 +16,6 @@ export const streamRetentionHours = 168;
 /** Both streams → consume-events. */
 export const streamMapping = {
   BatchSize: 5000,
-  /** Gathers records into fewer, larger archive objects; freshness pays for it. */
-  MaximumBatchingWindowInSeconds: 5,
   StartingPosition: 'TRIM_HORIZON',
   ParallelizationFactor: 1,
   BisectBatchOnFunctionError: true,
@@ -27,6 +25,13 @@ export const streamMapping = {
   /** As old as a record can become in the stream, in seconds. */
   MaximumRecordAgeInSeconds: streamRetentionHours * 3600,
 } as const;
+
+/**
+ * Gathers records into fewer, larger archive objects. What arrives within one load interval is loaded
+ * together anyway, so waiting up to that long costs no more than that freshness; more than 5 seconds saves little.
+ */
+export const batchingWindowSeconds = (loadIntervalSeconds: number): number =>
+  Math.min(5, loadIntervalSeconds);
 
 /** What a mapping gave up on goes to the archive bucket whole, under this prefix of Lambda's own. */
 export const onFailurePrefix = 'aws/lambda/';

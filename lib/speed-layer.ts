@@ -6,6 +6,7 @@ import { EventSourceMapping, MetricType, StartingPosition } from 'aws-cdk-lib/aw
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import {
+  batchingWindowSeconds,
   functions,
   maxReceiveCount,
   onFailurePrefix,
@@ -138,7 +139,11 @@ export class SpeedLayer extends Construct {
     return loader;
   }
 
-  #readStream(id: string, stream: IStream, { storage }: SpeedLayerProps): EventSourceMapping {
+  #readStream(
+    id: string,
+    stream: IStream,
+    { storage, loadIntervalSeconds }: SpeedLayerProps,
+  ): EventSourceMapping {
     const { role, function: target } = this.consumer;
     allow(role, {
       actions: [
@@ -154,7 +159,7 @@ export class SpeedLayer extends Construct {
       target,
       eventSourceArn: stream.streamArn,
       batchSize: streamMapping.BatchSize,
-      maxBatchingWindow: Duration.seconds(streamMapping.MaximumBatchingWindowInSeconds),
+      maxBatchingWindow: Duration.seconds(batchingWindowSeconds(loadIntervalSeconds)),
       startingPosition: StartingPosition[streamMapping.StartingPosition],
       parallelizationFactor: streamMapping.ParallelizationFactor,
       bisectBatchOnError: streamMapping.BisectBatchOnFunctionError,

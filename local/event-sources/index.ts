@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { ObjectStore } from '../../adapters/object-store.ts';
 import {
+  batchingWindowSeconds,
   type FunctionName,
   functions,
   queueMapping,
@@ -23,9 +24,6 @@ export type EventSourcesOptions = {
   readonly logs: string;
   readonly now: () => Date;
 };
-
-/** Nobody pays for an invocation here, and a person waits: a shorter window than on AWS. */
-const batchingWindowSeconds = 1;
 
 const lambdas = resolve(import.meta.dirname, '../../lambdas');
 
@@ -58,7 +56,10 @@ export const startEventSources = (options: EventSourcesOptions): { close: () => 
       stream,
       region,
       target: consumeEvents,
-      settings: { ...streamMapping, MaximumBatchingWindowInSeconds: batchingWindowSeconds },
+      settings: {
+        ...streamMapping,
+        MaximumBatchingWindowInSeconds: batchingWindowSeconds(Number(env['LOAD_INTERVAL_SECONDS'])),
+      },
       checkpoints,
       giveUp: (shardId, givenUp) =>
         storeOnFailure(
