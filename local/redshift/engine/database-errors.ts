@@ -20,6 +20,11 @@ const TYPE_NAMES: Record<string, string> = {
 
 /** The engine's errors and Redshift's for the same mistake. */
 const TRANSLATIONS: readonly Translation[] = [
+  [
+    /Date out of range: ([-\d]+)/,
+    (m) => `date/time field date value out of range: ${m[1]}`,
+    '22008',
+  ],
   [/Divide by zero/, () => 'Divide by zero', '22012'],
   [
     /Table with name "?([^"\s!]+)"? does not exist/i,

@@ -1,4 +1,5 @@
 import { bodyOf, identifierText, type Json, makeString, stringLiteral } from './ast.ts';
+import { dateOperand } from './date-literals.ts';
 import { datePart } from './date-parts.ts';
 import { isNumberFormat, numberToText } from './number-format.ts';
 import { snippet } from './snippet.ts';
@@ -38,7 +39,7 @@ export function partArgument(node: Json | undefined): string {
 }
 
 function asTimestamp(node: Json): Json {
-  return snippet('CAST(__0 AS TIMESTAMP)', node);
+  return snippet('CAST(__0 AS TIMESTAMP)', dateOperand(node));
 }
 
 function currentTime(): Json {
@@ -77,7 +78,7 @@ export const dateFunctions: Record<string, Rewrite> = {
     return snippet(
       `CAST(__1 AS TIMESTAMP) + ${interval}`,
       snippet('CAST(trunc(__0) AS INTEGER)', at(args, 1)),
-      at(args, 2),
+      dateOperand(at(args, 2)),
     );
   },
   date_add: (args) => call('dateadd', args),
@@ -104,7 +105,7 @@ export const dateFunctions: Record<string, Rewrite> = {
     return snippet('CAST(__0 AS DOUBLE)', datePartOf(partArgument(args[0]), at(args, 1)));
   },
   date_part_year: (args) => snippet("CAST(date_part('year', __0) AS INTEGER)", at(args, 0)),
-  date: (args) => snippet('CAST(__0 AS DATE)', at(args, 0)),
+  date: (args) => snippet('CAST(__0 AS DATE)', dateOperand(at(args, 0))),
   convert_timezone: (args) => {
     count(args, 'convert_timezone', 2, 3);
     const source = args.length === 3 ? at(args, 0) : makeString('UTC');
@@ -151,7 +152,7 @@ export const dateFunctions: Record<string, Rewrite> = {
   },
   add_months: (args) =>
     snippet('pg_internal.add_months(__0, __1)', asTimestamp(at(args, 0)), at(args, 1)),
-  last_day: (args) => snippet('last_day(CAST(__0 AS DATE))', at(args, 0)),
+  last_day: (args) => snippet('last_day(CAST(__0 AS DATE))', dateOperand(at(args, 0))),
   months_between: (args) =>
     snippet(
       'pg_internal.months_between(__0, __1)',
@@ -159,7 +160,7 @@ export const dateFunctions: Record<string, Rewrite> = {
       asTimestamp(at(args, 1)),
     ),
   next_day: (args) =>
-    snippet('pg_internal.next_day(CAST(__0 AS DATE), __1)', at(args, 0), at(args, 1)),
+    snippet('pg_internal.next_day(CAST(__0 AS DATE), __1)', dateOperand(at(args, 0)), at(args, 1)),
   trunc: (args) =>
     args.length === 1
       ? snippet('pg_internal.trunc_value(__0)', at(args, 0))

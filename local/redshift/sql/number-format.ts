@@ -30,7 +30,7 @@ export function numberToText(value: Json, format: string): Json {
   const text = `format('{:${hasGroups ? ',' : ''}.${digits}f}', abs(round(CAST(__0 AS DOUBLE), ${digits})))`;
   const padded = hasGroups
     ? text
-    : `lpad(${text}, greatest(length(${text}), ${minDigits + (digits > 0 ? digits + 1 : 0)}), '0')`;
+    : `lpad(${text}, CAST(greatest(length(${text}), ${minDigits + (digits > 0 ? digits + 1 : 0)}) AS INTEGER), '0')`;
   // With no digit before the point the zero is not written: '.50' for 9.99 of 0.5.
   const trimmed =
     minDigits === 0 && digits > 0 ? `regexp_replace(${padded}, '^0\\.', '.')` : padded;

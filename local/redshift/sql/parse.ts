@@ -50,7 +50,19 @@ function parseStatement(text: string): Json {
   if (statements.length !== 1 || statement === undefined || kindOf(statement) === '') {
     throw syntaxErrorAt(tokenize(text)[0]?.text ?? '');
   }
+  unescapeStrings(statement);
   return statement;
+}
+
+/** A doubled backslash in a string is one: the documentation's patterns are written '\\\\.' for a point. */
+function unescapeStrings(statement: Json): void {
+  walk(statement, (node) => {
+    const literal = bodyOf(node, 'literal');
+    if (literal?.['literal_type'] === 'string' && typeof literal['value'] === 'string') {
+      literal['value'] = literal['value'].replaceAll('\\\\', '\\');
+    }
+    return true;
+  });
 }
 
 function parseError(text: string, message: string): SqlError {

@@ -11,6 +11,7 @@ import {
 } from './ast.ts';
 import { columnType } from './column-type.ts';
 import { dateFunctions, datePartOf } from './date-functions.ts';
+import { dateOperand } from './date-literals.ts';
 import { datePart } from './date-parts.ts';
 import type { NodeRewrite } from './rewrite.ts';
 import { snippet } from './snippet.ts';
@@ -66,7 +67,8 @@ const cast: NodeRewrite = (body) => {
   }
   if (type.engine === 'JSON' && stringLiteral(value) !== undefined)
     return snippet('to_json(__0)', value);
-  return snippet(`CAST(__0 AS ${type.engine})`, value);
+  const isTime = type.engine === 'DATE' || type.engine.startsWith('TIMESTAMP');
+  return snippet(`CAST(__0 AS ${type.engine})`, isTime ? dateOperand(value) : value);
 };
 
 const like: NodeRewrite = (body, original) => {
@@ -82,6 +84,10 @@ const like: NodeRewrite = (body, original) => {
 
 /** Rewrites of operators and of the functions that the parser has node kinds for. */
 export const expressionRewrites: Record<string, NodeRewrite> = {
+  literal: (body) => {
+    const type = body['literal_type'];
+    return type === 'date' || type === 'timestamp' ? dateOperand({ literal: body }) : undefined;
+  },
   div: division,
   mod: (body) =>
     snippet('(__0) % pg_internal.nonzero(__1)', part(body, 'left'), part(body, 'right')),
@@ -99,11 +105,9 @@ export const expressionRewrites: Record<string, NodeRewrite> = {
   similar_to: (body) => {
     const pattern = stringLiteral(body['pattern']);
     if (pattern === undefined) throw notCovered('SIMILAR TO with a pattern that is no constant');
-    return snippet(
-      'regexp_matches(__0, __1)',
-      part(body, 'this'),
-      makeString(similarToRegex(pattern, stringLiteral(body['escape']) ?? '\\')),
-    );
+    const regex = makeString(similarToRegex(pattern, stringLiteral(body['escape']) ?? '\\'));
+    const isNot = body['not'] === true;
+    return snippet(`${isNot ? 'NOT ' : ''}regexp_matches(__0, __1)`, part(body, 'this'), regex);
   },
   regexp_like: (body) =>
     snippet('regexp_matches(__0, __1)', part(body, 'this'), part(body, 'pattern')),
@@ -137,6 +141,7 @@ export const expressionRewrites: Record<string, NodeRewrite> = {
   length: (body) => snippet('CAST(length(__0) AS INTEGER)', part(body, 'this')),
   str_position: (body) =>
     snippet('CAST(strpos(__0, __1) AS INTEGER)', part(body, 'this'), part(body, 'substr')),
+  json_array_length: byName(stringFunctions, 'json_array_length', 'this'),
   approx_distinct: (body) => snippet('count(DISTINCT __0)', part(body, 'this')),
 };
 

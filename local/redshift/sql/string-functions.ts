@@ -116,7 +116,7 @@ export const stringFunctions: Record<string, Rewrite> = {
     ),
   strtol: (args) => {
     if (numberLiteral(args[1]) !== '16') throw notCovered('STRTOL with a base other than 16');
-    return snippet("CAST('0x' || __0 AS BIGINT)", at(args, 0));
+    return snippet("CAST('0x' || regexp_replace(__0, '^0[xX]', '') AS BIGINT)", at(args, 0));
   },
   to_hex: (args) => snippet('lower(hex(__0))', at(args, 0)),
   quote_ident: (args) => snippet("'\"' || replace(__0, '\"', '\"\"') || '\"'", at(args, 0)),

@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** One case: statements to run, and what Redshift's documentation says comes of the last one. */
+export interface ConformanceCase {
+  file: string;
+  name: string;
+  /** The documentation page that says so. */
+  page: string;
+  statements: string[];
+  expected: { rows: string[][] } | { types: string } | { error: string } | { done: true };
+}
+
+/**
+ * Reads the case files. A case begins with `-- case: name` and `-- page: address`, then its
+ * statements, each ended by a semicolon at the line's end, then one of:
+ *   -- rows: and a line `-- a | b` for each row (NULL is null, in order), or `-- rows: none`
+ *   -- error: a part of the message
+ *   -- done
+ */
+export function readCases(folder: string): ConformanceCase[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .flatMap((file) => parseCases(file, readFileSync(join(folder, file), 'utf8')));
+}
+
+function parseCases(file: string, text: string): ConformanceCase[] {
+  return text
+    .split(/^-- case: /m)
+    .slice(1)
+    .map((block) => {
+      const lines = block.split('\n');
+      const name = lines[0]?.trim() ?? '';
+      const page =
+        lines
+          .find((line) => line.startsWith('-- page: '))
+          ?.slice(9)
+          .trim() ?? '';
+      const sql = lines
+        .filter((line) => !line.startsWith('--'))
+        .slice(1)
+        .join('\n');
+      const statements = sql
+        .split(/;[ \t]*$/m)
+        .map((part) => part.trim())
+        .filter((part) => part !== '');
+      return { file, name, page, statements, expected: expectation(file, name, lines) };
+    });
+}
+
+function expectation(file: string, name: string, lines: string[]): ConformanceCase['expected'] {
+  const at = lines.findIndex((line) => /^-- (rows|error|done)\b/.test(line));
+  const line = lines[at] ?? '';
+  if (line.startsWith('-- error: ')) return { error: line.slice(10).trim() };
+  if (line.startsWith('-- done')) return { done: true };
+  if (!line.startsWith('-- rows:'))
+    throw new Error(
+      `${file}: case "${name}" expects nothing: it needs -- rows:, -- error: or -- done`,
+    );
+  if (line.includes('none')) return { rows: [] };
+  const rows: string[][] = [];
+  for (const row of lines.slice(at + 1)) {
+    if (!row.startsWith('-- ')) break;
+    rows.push(
+      row
+        .slice(3)
+        .split('|')
+        .map((cell) => cell.trim()),
+    );
+  }
+  return { rows };
+}

@@ -1,0 +1,243 @@
+-- case: BTRIM takes characters off both ends
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_BTRIM.html
+SELECT BTRIM('     abc     '), BTRIM('setuphistorycassettes', 'tes');
+-- rows:
+-- abc | uphistoryca
+
+-- case: CHARINDEX finds the place, 0 where there is none
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CHARINDEX.html
+SELECT CHARINDEX('fish', 'dogfish'), CHARINDEX('fish', 'DogFish');
+-- rows:
+-- 4 | 0
+
+-- case: CHR and ASCII
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CHR.html
+SELECT CHR(65), ASCII('A');
+-- rows:
+-- A | 65
+
+-- case: CONCAT with a null is null
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CONCAT.html
+SELECT CONCAT('December 25, ', '2008'), CONCAT('a', NULL), 'a' || NULL;
+-- rows:
+-- December 25, 2008 | NULL | NULL
+
+-- case: CONCAT takes two arguments
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CONCAT.html
+SELECT CONCAT('a', 'b', 'c');
+-- error: concat
+
+-- case: INITCAP
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_INITCAP.html
+SELECT INITCAP('Nibh.Quisque@InterDum.net'), INITCAP('amet luctus');
+-- rows:
+-- Nibh.Quisque@Interdum.Net | Amet Luctus
+
+-- case: LEFT and RIGHT
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_LEFT.html
+SELECT LEFT('Philadelphia', 5), RIGHT('Philadelphia', 5);
+-- rows:
+-- Phila | lphia
+
+-- case: LEN counts characters, OCTET_LENGTH bytes
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_LEN.html
+SELECT LEN('français'), OCTET_LENGTH('français'), LENGTH('cat'), CHAR_LENGTH('cat');
+-- rows:
+-- 8 | 9 | 3 | 3
+
+-- case: LEN does not count the blanks of CHAR but of VARCHAR
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_LEN.html
+SELECT LEN('ab  ');
+-- rows:
+-- 4
+
+-- case: LOWER and UPPER
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_LOWER.html
+SELECT LOWER('Shows'), UPPER('Shows');
+-- rows:
+-- shows | SHOWS
+
+-- case: LPAD cuts what is too long
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_LPAD.html
+SELECT LPAD('cat', 5, '*'), LPAD('cats', 3), RPAD('cat', 5, 'xy');
+-- rows:
+-- **cat | cat | catxy
+
+-- case: POSITION and STRPOS
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_POSITION.html
+SELECT POSITION('fish' IN 'dogfish'), STRPOS('dogfish', 'fish'), STRPOS('dogfish', 'z');
+-- rows:
+-- 4 | 4 | 0
+
+-- case: REGEXP_COUNT
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/REGEXP_COUNT.html
+SELECT REGEXP_COUNT('abcdefghijklmnopqrstuvwxyz', '[a-z]{3}'), REGEXP_COUNT('the fox', 'FOX', 1, 'i');
+-- rows:
+-- 8 | 1
+
+-- case: REGEXP_INSTR
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/REGEXP_INSTR.html
+SELECT REGEXP_INSTR('the fox', 'fox'), REGEXP_INSTR('the fox', 'dog');
+-- rows:
+-- 5 | 0
+
+-- case: REGEXP_REPLACE replaces every match
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/REGEXP_REPLACE.html
+SELECT REGEXP_REPLACE('the fox', 'FOX', 'quick brown fox', 1, 'i'), REGEXP_REPLACE('a1b22', '[0-9]+', '#');
+-- rows:
+-- the quick brown fox | a#b#
+
+-- case: REGEXP_REPLACE with a back reference
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/REGEXP_REPLACE.html
+SELECT REGEXP_REPLACE('Don@x.com', '@.*\\.(org|gov|com|edu)', '!$1');
+-- rows:
+-- Don!com
+
+-- case: REGEXP_SUBSTR
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/REGEXP_SUBSTR.html
+SELECT REGEXP_SUBSTR('the fox', 'F[a-z]+', 1, 1, 'i'), REGEXP_SUBSTR('Suspendisse@erat.org', '@[^.]*');
+-- rows:
+-- fox | @erat
+
+-- case: REGEXP_SUBSTR without a match is an empty text
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/REGEXP_SUBSTR.html
+SELECT LEN(REGEXP_SUBSTR('abc', '[0-9]+'));
+-- rows:
+-- 0
+
+-- case: REPEAT and REPLICATE
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_REPEAT.html
+SELECT REPEAT('ab', 3), REPLICATE('x', 2);
+-- rows:
+-- ababab | xx
+
+-- case: REPLACE
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_REPLACE.html
+SELECT REPLACE('Shows about Shows', 'Shows', 'Theatre');
+-- rows:
+-- Theatre about Theatre
+
+-- case: REVERSE
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_REVERSE.html
+SELECT REVERSE('ksum');
+-- rows:
+-- musk
+
+-- case: SPLIT_PART
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/SPLIT_PART.html
+SELECT SPLIT_PART('abc$def$ghi', '$', 2), LEN(SPLIT_PART('abc$def$ghi', '$', 4));
+-- rows:
+-- def | 0
+
+-- case: SUBSTRING from the fourth character
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SUBSTRING.html
+SELECT SUBSTRING('caterpillar', 6, 4), SUBSTRING('caterpillar', 6, 8), SUBSTRING('caterpillar', 6);
+-- rows:
+-- pill | pillar | pillar
+
+-- case: SUBSTRING with FROM and FOR
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SUBSTRING.html
+SELECT SUBSTRING('2020-03-10' FROM 6 FOR 2), SUBSTR('caterpillar', 1, 3);
+-- rows:
+-- 03 | cat
+
+-- case: TRANSLATE
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_TRANSLATE.html
+SELECT TRANSLATE('mint tea', 'inea', 'osin');
+-- rows:
+-- most tin
+
+-- case: TRIM of both ends, and of one
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_TRIM.html
+SELECT TRIM('    dog    '), TRIM(BOTH '"' FROM '"dog"'), LTRIM('xxdog', 'x'), RTRIM('dogxx', 'x');
+-- rows:
+-- dog | dog | dog | dog
+
+-- case: LIKE with % and _
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_patternmatching_condition_like.html
+SELECT 'abc' LIKE 'a%', 'abc' LIKE '_b_', 'abc' LIKE 'c', 'Abc' ILIKE 'aBC', 'abc' NOT LIKE 'x%';
+-- rows:
+-- true | true | false | true | true
+
+-- case: a backslash escapes in LIKE
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_patternmatching_condition_like.html
+SELECT 'start_x' LIKE '%start\\_%', 'startx' LIKE '%start\\_%';
+-- rows:
+-- true | false
+
+-- case: ESCAPE names another escape character
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_patternmatching_condition_like.html
+SELECT 'a_b' LIKE 'a^_b' ESCAPE '^', 'axb' LIKE 'a^_b' ESCAPE '^';
+-- rows:
+-- true | false
+
+-- case: SIMILAR TO matches the whole text
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/pattern-matching-conditions-similar-to.html
+SELECT 'abc' SIMILAR TO 'a', 'abc' SIMILAR TO '%(b|d)%', 'abc' SIMILAR TO '(b|c)%', 'abc' NOT SIMILAR TO 'a';
+-- rows:
+-- false | true | false | true
+
+-- case: the POSIX operator finds a part
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/pattern-matching-conditions-posix.html
+SELECT 'abc' ~ 'b', 'abc' ~ '^b', 'abc' !~ 'd', 'ABC' ~* 'b';
+-- rows:
+-- true | false | true | true
+
+-- case: a cast to VARCHAR(n) cuts
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CAST_function.html
+SELECT CAST('abcdef' AS VARCHAR(3)), 'Zoë!'::VARCHAR(3);
+-- rows:
+-- abc | Zo
+
+-- case: an integer as text, and a text as a number
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CAST_function.html
+SELECT 12::VARCHAR || 'x', '12'::INT + 1, CAST('1.50' AS DECIMAL(10,2)), CONVERT(INT, '7');
+-- rows:
+-- 12x | 13 | 1.50 | 7
+
+-- case: a text that is no number fails
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CAST_function.html
+SELECT 'abc'::INT;
+-- error: Invalid digit, Value 'a', Pos 0, Type: Integer
+
+-- case: TRY_CAST gives null
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_TRY_CAST.html
+SELECT TRY_CAST('abc' AS INT), TRY_CAST('12' AS INT);
+-- rows:
+-- NULL | 12
+
+-- case: JSON_EXTRACT_PATH_TEXT
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/JSON_EXTRACT_PATH_TEXT.html
+SELECT JSON_EXTRACT_PATH_TEXT('{"f2":{"f3":1},"f4":{"f5":99,"f6":"star"}}', 'f4', 'f6'), JSON_EXTRACT_PATH_TEXT('{"a":1}', 'b');
+-- rows:
+-- star | NULL
+
+-- case: JSON_ARRAY_LENGTH and JSON_EXTRACT_ARRAY_ELEMENT_TEXT
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/JSON_EXTRACT_ARRAY_ELEMENT_TEXT.html
+SELECT JSON_EXTRACT_ARRAY_ELEMENT_TEXT('[111,112,113]', 2), JSON_ARRAY_LENGTH('[11,12,13,{"f1":21,"f2":[25,26]},14]');
+-- rows:
+-- 113 | 5
+
+-- case: IS_VALID_JSON
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/IS_VALID_JSON.html
+SELECT IS_VALID_JSON('{"a":2}'), IS_VALID_JSON('{a:2}'), IS_VALID_JSON_ARRAY('[1]');
+-- rows:
+-- true | false | true
+
+-- case: QUOTE_IDENT and QUOTE_LITERAL
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_QUOTE_LITERAL.html
+SELECT QUOTE_LITERAL('it''s');
+-- rows:
+-- 'it''s'
+
+-- case: STRTOL of base 16
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_STRTOL.html
+SELECT STRTOL('0xf', 16), STRTOL('abcd1234', 16);
+-- rows:
+-- 15 | 2882343476
+
+-- case: MD5
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_MD5.html
+SELECT MD5('Amazon Redshift');
+-- rows:
+-- f7415e33f972c03abd4f3fed36748f7a
