@@ -45,7 +45,7 @@ export class CasePulseStack extends Stack {
     const storage = new Storage(this, 'Storage', { encryptionKey, ...retention });
     new ArchiveCatalog(this, 'Catalog', { archive: storage.archive });
     const warehouse = new Warehouse(this, 'Warehouse', {
-      encryptionKey,
+      surroundings,
       network,
       storage,
       ...configuration.warehouse,

@@ -13,6 +13,7 @@ import { Construct } from 'constructs';
 import { manifestPrefix } from '../domain/archive-layout.ts';
 import { kinds } from '../domain/facts.ts';
 import { dataRemovalPolicy } from './foundation/data-removal.ts';
+import { explainWildcards } from './foundation/grants.ts';
 
 export type StorageProps = {
   readonly encryptionKey: IKey;
@@ -55,6 +56,11 @@ export class Storage extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       lifecycleRules: [{ ...everyBucket, expiration: Duration.days(accessLogDays) }],
     });
+    explainWildcards(
+      this.accessLogs,
+      "S3's own log delivery, to this bucket and from the two others only",
+      ['archive/*', 'staging/*'].map((objects) => this.accessLogs.arnForObjects(objects)),
+    );
     const encrypted: BucketProps = {
       ...safe,
       encryption: BucketEncryption.KMS,

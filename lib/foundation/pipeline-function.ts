@@ -18,6 +18,13 @@ export type FunctionSurroundings = {
   readonly logRetention: RetentionDays;
 };
 
+/** A log group as every function has it. */
+export const functionLogs = (
+  scope: Construct,
+  id: string,
+  { encryptionKey, logRetention }: FunctionSurroundings,
+): LogGroup => new LogGroup(scope, id, { encryptionKey, retention: logRetention });
+
 export type PipelineFunctionProps = {
   /** Folder in lambdas/ whose handler.ts it runs. */
   readonly folder: string;
@@ -38,6 +45,8 @@ export type PipelineFunctionProps = {
  * JSON in a group of its own.
  */
 export class PipelineFunction extends Construct {
+  /** Folder in lambdas/ whose handler.ts it runs. */
+  readonly folder: string;
   readonly role: Role;
   readonly logGroup: LogGroup;
   readonly function: NodejsFunction;
@@ -45,6 +54,7 @@ export class PipelineFunction extends Construct {
   constructor(scope: Construct, id: string, props: PipelineFunctionProps) {
     super(scope, id);
     const { folder, surroundings, network } = props;
+    this.folder = folder;
     const entry = join(projectRoot, 'lambdas', folder, 'handler.ts');
     if (!existsSync(entry)) {
       throw new ConfigurationError(`The function ${folder} must have a handler, got no ${entry}`);
@@ -53,10 +63,7 @@ export class PipelineFunction extends Construct {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: props.description,
     });
-    this.logGroup = new LogGroup(this, 'Logs', {
-      encryptionKey: surroundings.encryptionKey,
-      retention: surroundings.logRetention,
-    });
+    this.logGroup = functionLogs(this, 'Logs', surroundings);
     this.logGroup.grantWrite(this.role);
     allow(this.role, {
       actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],

@@ -1,3 +1,4 @@
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { CfnNamespace } from 'aws-cdk-lib/aws-redshiftserverless';
 import {
   AwsCustomResource,
@@ -5,6 +6,12 @@ import {
   PhysicalResourceId,
 } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
+
+export type AdminSecretProps = {
+  readonly namespace: CfnNamespace;
+  /** Log of the function that calls the API. */
+  readonly apiLogs: ILogGroup;
+};
 
 /**
  * The ARN of the secret that Redshift made for the administrator, and rotates. CloudFormation does not
@@ -14,12 +21,13 @@ import { Construct } from 'constructs';
 export class AdminSecret extends Construct {
   readonly secretArn: string;
 
-  constructor(scope: Construct, id: string, namespace: CfnNamespace) {
+  constructor(scope: Construct, id: string, { namespace, apiLogs }: AdminSecretProps) {
     super(scope, id);
     const field = 'namespace.adminPasswordSecretArn';
     this.secretArn = new AwsCustomResource(this, 'Resource', {
       resourceType: 'Custom::AdminSecret',
       installLatestAwsSdk: false,
+      logGroup: apiLogs,
       onUpdate: {
         service: 'redshift-serverless',
         action: 'getNamespace',

@@ -6,7 +6,11 @@ import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { projectRoot } from '../foundation/function-bundling.ts';
 import { allowKey, explainManagedLogging, explainWildcards } from '../foundation/grants.ts';
-import { type FunctionSurroundings, PipelineFunction } from '../foundation/pipeline-function.ts';
+import {
+  type FunctionSurroundings,
+  functionLogs,
+  PipelineFunction,
+} from '../foundation/pipeline-function.ts';
 import { allowWarehouseAsAdmin } from './access.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -60,7 +64,10 @@ export class Migration extends Construct {
     });
     allowWarehouseAsAdmin(this.function.role, warehouse);
     allowKey(this.function.role, surroundings.encryptionKey, 'read');
-    const provider = new Provider(this, 'Provider', { onEventHandler: this.function.function });
+    const provider = new Provider(this, 'Provider', {
+      onEventHandler: this.function.function,
+      logGroup: functionLogs(this, 'ProviderLogs', surroundings),
+    });
     explainManagedLogging(provider);
     explainWildcards(
       provider,

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import {
   AwsCustomResource,
   AwsCustomResourcePolicy,
@@ -10,6 +11,8 @@ import { Construct } from 'constructs';
 import { explainApiCaller, explainWildcards } from '../foundation/grants.ts';
 
 export type RpuLimitProps = {
+  /** Log of the function that calls the API. */
+  readonly apiLogs: ILogGroup;
   readonly workgroupArn: string;
   /** RPU hours a day after which user queries are refused until the next day, UTC. */
   readonly maxRpuHoursPerDay: number;
@@ -21,8 +24,9 @@ export type RpuLimitProps = {
  * the API is called: https://docs.aws.amazon.com/redshift-serverless/latest/APIReference/API_CreateUsageLimit.html
  */
 export class RpuLimit extends Construct {
-  constructor(scope: Construct, id: string, { workgroupArn, maxRpuHoursPerDay }: RpuLimitProps) {
+  constructor(scope: Construct, id: string, props: RpuLimitProps) {
     super(scope, id);
+    const { apiLogs, workgroupArn, maxRpuHoursPerDay } = props;
     const service = 'redshift-serverless';
     const amount = { amount: maxRpuHoursPerDay, breachAction: 'deactivate' };
     const limit = { usageLimitId: new PhysicalResourceIdReference() };
@@ -31,6 +35,7 @@ export class RpuLimit extends Construct {
     const resource = new AwsCustomResource(this, 'Resource', {
       resourceType: 'Custom::RpuLimit',
       installLatestAwsSdk: false,
+      logGroup: apiLogs,
       onCreate: {
         service,
         action: 'createUsageLimit',

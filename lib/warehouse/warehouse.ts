@@ -1,10 +1,10 @@
 import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnNamespace, CfnWorkgroup } from 'aws-cdk-lib/aws-redshiftserverless';
 import { Construct } from 'constructs';
 import { dataRemovalPolicy } from '../foundation/data-removal.ts';
 import { allow, allowKey, allowReading } from '../foundation/grants.ts';
+import { type FunctionSurroundings, functionLogs } from '../foundation/pipeline-function.ts';
 import type { Network } from '../network.ts';
 import type { Storage } from '../storage.ts';
 import { AdminSecret } from './admin-secret.ts';
@@ -12,7 +12,7 @@ import { DailySnapshot } from './daily-snapshot.ts';
 import { RpuLimit } from './rpu-limit.ts';
 
 export type WarehouseProps = {
-  readonly encryptionKey: IKey;
+  readonly surroundings: FunctionSurroundings;
   readonly network: Network;
   readonly storage: Storage;
   /** Redshift processing units of the workgroup. */
@@ -42,7 +42,8 @@ export class Warehouse extends Construct {
 
   constructor(scope: Construct, id: string, props: WarehouseProps) {
     super(scope, id);
-    const { encryptionKey, network, storage } = props;
+    const { surroundings, network, storage } = props;
+    const { encryptionKey } = surroundings;
     this.copyRole = new Role(this, 'CopyRole', {
       assumedBy: new ServicePrincipal('redshift.amazonaws.com').withConditions({
         StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
@@ -88,9 +89,12 @@ export class Warehouse extends Construct {
     this.namespaceName = namespace.ref;
     this.workgroupName = this.workgroup.ref;
     this.workgroupArn = this.workgroup.attrWorkgroupWorkgroupArn;
-    this.adminSecretArn = new AdminSecret(this, 'AdminSecret', namespace).secretArn;
+    // One function of CDK's makes all calls to the API.
+    const apiLogs = functionLogs(this, 'ApiLogs', surroundings);
+    this.adminSecretArn = new AdminSecret(this, 'AdminSecret', { namespace, apiLogs }).secretArn;
 
     new RpuLimit(this, 'RpuLimit', {
+      apiLogs,
       workgroupArn: this.workgroupArn,
       maxRpuHoursPerDay: props.maxRpuHoursPerDay,
     });

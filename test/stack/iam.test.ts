@@ -1,0 +1,109 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Resource, resourcesOf, templateOf } from './synthesised-stack.ts';
+
+type Statement = {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action?: string | readonly string[];
+  readonly NotAction?: unknown;
+  readonly NotResource?: unknown;
+  readonly Resource?: unknown;
+  readonly Principal?: unknown;
+};
+
+type Found = { readonly where: string; readonly statement: Statement; readonly resource: Resource };
+
+const isStatements = (value: unknown): value is Statement[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'object' && 'Effect' in item);
+
+/** Every IAM statement of the template, wherever it stands: role, policy, bucket, queue, key, topic. */
+const statementsOf = (template: Template): Found[] => {
+  const found: Found[] = [];
+  const walk = (where: string, resource: Resource, value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === 'Statement' && isStatements(inner)) {
+        for (const statement of inner) found.push({ where, statement, resource });
+      } else walk(`${where}.${key}`, resource, inner);
+    }
+  };
+  for (const [id, resource] of Object.entries(resourcesOf(template))) {
+    walk(id, resource, resource.Properties);
+  }
+  return found;
+};
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+/** The reasons that constructs gave, as cdk-nag writes them into the metadata. */
+const reasonsOf = ({ Metadata }: Resource): Map<string, string> => {
+  const nag = Metadata?.['cdk_nag'] as { rules_to_suppress?: { id: string; reason: string }[] };
+  return new Map((nag?.rules_to_suppress ?? []).map(({ id, reason }) => [id, reason]));
+};
+
+/** How the id of a finding shows a reference. */
+const shown = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  const [[name, inner] = ['', '']] = Object.entries(value as object);
+  if (name === 'Ref') return `<${inner}>`;
+  if (name === 'Fn::GetAtt') return `<${(inner as string[]).join('.')}>`;
+  if (name === 'Fn::Join') return (inner as [string, unknown[]])[1].map(shown).join('');
+  return JSON.stringify(value);
+};
+
+describe('the IAM statements of the template', () => {
+  let statements: Found[];
+  beforeAll(() => {
+    statements = statementsOf(templateOf({ alarmEmail: 'care@example.com' }));
+  });
+
+  it('are all found', () => {
+    expect(statements.length).toBeGreaterThan(60);
+  });
+
+  it('allow no wildcard without a written reason', () => {
+    const unexplained: string[] = [];
+    for (const { where, statement, resource } of statements) {
+      // A policy of a resource: a key can only name itself by *.
+      if (statement.Effect === 'Deny' || resource.Type === 'AWS::KMS::Key') continue;
+      const reasons = reasonsOf(resource);
+      const actions = listOf(statement.Action ?? [])
+        .filter((action) => String(action).includes('*'))
+        .map((action) => `Action::${action}`);
+      const resources = listOf(statement.Resource ?? [])
+        .map(shown)
+        .filter((name) => name.includes('*'))
+        .map((name) => `Resource::${name}`);
+      for (const wildcard of [...actions, ...resources]) {
+        if (!reasons.get(`AwsSolutions-IAM5[${wildcard}]`)) unexplained.push(`${where} ${wildcard}`);
+      }
+    }
+    expect(unexplained).toEqual([]);
+  });
+
+  it('allow whole services or everything to nobody but the key to its own account', () => {
+    const broad = statements.filter(
+      ({ statement }) =>
+        statement.Effect === 'Allow' &&
+        listOf(statement.Action).some((action) => /^(\*|[a-z0-9-]+:\*)$/.test(String(action))),
+    );
+    expect(broad.map(({ resource }) => resource.Type)).toEqual(['AWS::KMS::Key']);
+  });
+
+  it('never allow all but something', () => {
+    const inverted = statements.filter(
+      ({ statement }) =>
+        statement.Effect === 'Allow' && (statement.NotAction || statement.NotResource),
+    );
+    expect(inverted).toEqual([]);
+  });
+
+  it('let nobody in from outside: no public principal', () => {
+    const open = statements.filter(
+      ({ statement }) =>
+        statement.Effect === 'Allow' &&
+        /^("\*"|\{"AWS":"\*"\})$/.test(JSON.stringify(statement.Principal ?? '')),
+    );
+    expect(open.map(({ where }) => where)).toEqual([]);
+  });
+});
