@@ -1,17 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RedshiftDataClient } from '@aws-sdk/client-redshift-data';
 import { Warehouse } from '../../../adapters/redshift-data.ts';
 import { readMigrations } from '../../../lambdas/migrate-warehouse/migrations.ts';
 import { startRedshift } from '../../../local/redshift/index.ts';
 
-/** The warehouse on loopback, its tables made, reading objects from `s3Url`; the SDK's environment points at it. */
+/**
+ * The warehouse on loopback, its tables made, reading objects from `s3Url`. The SDK's environment points at it;
+ * `warehouse` is the superuser's, while the batch layer comes with the rights of its own role.
+ */
 export const startWarehouse = async (s3Url: string, now = '2026-03-10 12:00:00') => {
   const folder = await mkdtemp(join(tmpdir(), 'casepulse-warehouse-'));
   const server = await startRedshift({
     dataDir: folder,
     database: 'casepulse',
     now: () => new Date(`${now.replace(' ', 'T')}Z`),
+    callers: { 'casepulse-batch': 'IAMR:casepulse-batch' },
     s3: {
       endpoint: s3Url,
       region: 'us-east-1',
@@ -19,11 +24,15 @@ export const startWarehouse = async (s3Url: string, now = '2026-03-10 12:00:00')
     },
   });
   process.env['AWS_ENDPOINT_URL_REDSHIFT_DATA'] = server.url;
-  const warehouse = new Warehouse({ workgroup: 'casepulse', database: 'casepulse' });
+  const admin = new RedshiftDataClient({
+    credentials: { accessKeyId: 'casepulse-admin', secretAccessKey: 'local' },
+  });
+  const warehouse = new Warehouse({ workgroup: 'casepulse', database: 'casepulse' }, admin);
   for (const { statements } of readMigrations()) await warehouse.transaction(statements);
   return {
     warehouse,
     close: async () => {
+      admin.destroy();
       await server.close();
       await rm(folder, { recursive: true, force: true });
     },
