@@ -67,6 +67,21 @@ export const anyEvent: fc.Arbitrary<ScriptedEvent> = fc.oneof(
   { weight: 2, arbitrary: anySurveyEvent },
 );
 
+/** What tells one case or survey from another: a change leaves it. */
+const identifying = ['kind', 'caseNo', 'surveyId', 'created'];
+
+/** The event with one other value, `donor`'s: so it ties with the original in nearly everything. */
+export const withOneChange = (
+  event: ScriptedEvent,
+  field: number,
+  donor: ScriptedEvent,
+): ScriptedEvent => {
+  if (event.kind !== donor.kind) return event;
+  const names = Object.keys(event).filter((name) => !identifying.includes(name));
+  const name = names[field % names.length] ?? '';
+  return { ...event, ...Object.fromEntries(Object.entries(donor).filter(([key]) => key === name)) };
+};
+
 /** How a producer writes an event. Whatever it chooses, it is the same event. */
 export const anySpelling = fc.record({
   isReversed: fc.boolean(),

@@ -3,9 +3,18 @@ import { anyInstant } from './clock.ts';
 import { anyEvent, anySpelling } from './events.ts';
 import { anyMoment } from './moments.ts';
 
-/** A new event, or one more copy of an earlier one. */
+/** A new event, an earlier one with another value in one field, or one more copy of an earlier one. */
 const anyDelivery = fc.oneof(
   { weight: 4, arbitrary: fc.record({ event: anyEvent, spelling: anySpelling }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      changeOf: fc.nat({ max: 30 }),
+      field: fc.nat({ max: 10 }),
+      donor: anyEvent,
+      spelling: anySpelling,
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ copyOf: fc.nat({ max: 30 }), spelling: anySpelling }) },
 );
 export type Delivery = typeof anyDelivery extends fc.Arbitrary<infer T> ? T : never;
@@ -24,6 +33,8 @@ const streamStep = fc.record({
   eventsPerRecord: fc.integer({ min: 1, max: 3 }),
   shard: fc.nat({ max: 1 }),
   minutesAgo: fc.constantFrom(0, 30, 90),
+  /** Rows that the consumer stores of one batch: what is left over comes again. */
+  maxRows: fc.constantFrom(1000, 2),
   /** Lambda may hand over the same records again, all of them or, after a failure, the later ones. */
   again: fc.constantFrom('never', 'all', 'later ones'),
 });

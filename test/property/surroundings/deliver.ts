@@ -84,10 +84,18 @@ export const startPipeline = (
     };
   };
 
-  const hand = async (Records: KinesisStreamRecord[]): Promise<void> => {
-    const event: KinesisStreamEvent = { Records };
-    const { batchItemFailures } = await consume(event, consumer);
-    if (batchItemFailures.length > 0) throw new Error('consume must take a small batch whole');
+  /** What the consumer leaves for lack of room is handed to it again, as Lambda does. */
+  const hand = async (records: readonly KinesisStreamRecord[], maxRows: number): Promise<void> => {
+    const event: KinesisStreamEvent = { Records: [...records] };
+    const { batchItemFailures } = await consume(event, { ...consumer, maxRows });
+    const [left] = batchItemFailures;
+    if (left === undefined) return;
+    const from = records.findIndex(
+      (record) => record.kinesis.sequenceNumber === left.itemIdentifier,
+    );
+    if (from < 1)
+      throw new Error('consume must take one record at least, and leave one of its batch');
+    await hand(records.slice(from), maxRows);
   };
 
   return {
@@ -98,9 +106,10 @@ export const startPipeline = (
       const records = inGroups(events, size).map((group) =>
         recordOn(`shardId-00000000000${step.shard}`, recordData(group, step.framing), arrivedMs),
       );
-      await hand(records);
-      if (step.again === 'all') await hand(records);
-      if (step.again === 'later ones' && records.length > 1) await hand(records.slice(1));
+      await hand(records, step.maxRows);
+      if (step.again === 'all') await hand(records, step.maxRows);
+      if (step.again === 'later ones' && records.length > 1)
+        await hand(records.slice(1), step.maxRows);
     },
 
     /** A file is put into the history. */

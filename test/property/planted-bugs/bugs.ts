@@ -1,0 +1,107 @@
+/** A bug as one replacement in one file of the project. */
+export type PlantedBug = {
+  readonly name: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+};
+
+/** Bugs that the property test must catch, one by one. Each `from` stands in its file. */
+export const plantedBugs: readonly PlantedBug[] = [
+  {
+    name: 'a tie of two versions goes to Open',
+    file: 'domain/version-key.ts',
+    from: "event.status === 'Closed' ? 1 : 0",
+    to: "event.status === 'Closed' ? 0 : 1",
+  },
+  {
+    name: 'a tie of two surveys does not look at Q5',
+    file: 'domain/version-key.ts',
+    from: '    event.q5,\n',
+    to: '',
+  },
+  {
+    name: 'a late event overwrites a newer one in the speed layer',
+    file: 'sql/load/cases.sql',
+    from: 'latest.version_key > present.version_key',
+    to: 'latest.version_key <> present.version_key',
+  },
+  {
+    name: 'a late event overwrites a newer one in the batch layer',
+    file: 'sql/batch/fold-surveys.sql',
+    from: 'OR l.version_key > f.version_key',
+    to: 'OR l.version_key <> f.version_key',
+  },
+  {
+    name: 'a batch run forgets the history that an earlier run converted',
+    file: 'batch/fold.ts',
+    from: "['history', 'stream']",
+    to: "['stream']",
+  },
+  {
+    name: 'publishing deletes speed rows that it does not cover',
+    file: 'sql/batch/fold-cases.sql',
+    from: "DELETE FROM speed.fact_case\nWHERE archive_key IN (SELECT archive_key FROM ops.batch_object WHERE kind = 'cases')",
+    to: 'DELETE FROM speed.fact_case',
+  },
+  {
+    name: 'a case that both layers have is counted twice',
+    file: 'sql/metrics/current_case.sql',
+    from: 's.version_key <= b.version_key',
+    to: 's.version_key < b.version_key',
+  },
+  {
+    name: 'the last hour leaves its start out',
+    file: 'sql/views/kpi_last_hour.sql',
+    from: 'm.moment_at >= DATEADD(hour, -1, {{include now}})',
+    to: 'm.moment_at > DATEADD(hour, -1, {{include now}})',
+  },
+  {
+    name: 'the last hour has its end in it',
+    file: 'sql/views/kpi_last_hour.sql',
+    from: 'm.moment_at < {{include now}}',
+    to: 'm.moment_at <= {{include now}}',
+  },
+  {
+    name: 'now is in UTC and not in business time',
+    file: 'sql/partials/now.sql',
+    from: "CONVERT_TIMEZONE('UTC', '{{business_timezone}}', GETDATE())",
+    to: 'GETDATE()',
+  },
+  {
+    name: 'a case closed at the very end of its SLA is not met',
+    file: 'sql/metrics/case_measure.sql',
+    from: 'c.closed_at <= c.sla_due_at',
+    to: 'c.closed_at < c.sla_due_at',
+  },
+  {
+    name: 'a range that overlaps goes to the greater class',
+    file: 'sql/metrics/answer_class.sql',
+    from: "WHEN n.n BETWEEN b.neutral_low AND b.neutral_high THEN 'neutral'\n      WHEN n.n BETWEEN b.positive_low AND b.positive_high THEN 'positive'",
+    to: "WHEN n.n BETWEEN b.positive_low AND b.positive_high THEN 'positive'\n      WHEN n.n BETWEEN b.neutral_low AND b.neutral_high THEN 'neutral'",
+  },
+  {
+    name: 'no answers are 0 and not null',
+    file: 'sql/partials/kpi_columns.sql',
+    from: '(k.promoters - k.detractors) * CAST(100 AS DOUBLE PRECISION) / NULLIF(k.nps_answers, 0) AS nps',
+    to: 'NVL((k.promoters - k.detractors) * CAST(100 AS DOUBLE PRECISION) / NULLIF(k.nps_answers, 0), 0) AS nps',
+  },
+  {
+    name: 'an average is truncated',
+    file: 'sql/partials/kpi_columns.sql',
+    from: 'CAST(k.resolution_seconds AS DOUBLE PRECISION) / NULLIF(k.cases_closed, 0) / 60',
+    to: 'k.resolution_seconds / NULLIF(k.cases_closed, 0) / 60',
+  },
+  {
+    name: 'a survey whose case is not there yet is lost',
+    file: 'sql/metrics/member_moment.sql',
+    from: 'LEFT JOIN metrics.current_case c ON c.case_no = s.case_no',
+    to: 'JOIN metrics.current_case c ON c.case_no = s.case_no',
+  },
+  {
+    name: 'a date with two calendar rows takes the wrong one',
+    file: 'sql/metrics/business_day.sql',
+    from: 'ORDER BY d.geo_region_cd,',
+    to: 'ORDER BY d.geo_region_cd DESC,',
+  },
+];
