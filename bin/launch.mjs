@@ -147,9 +147,10 @@ const bringMariaDb = async () => {
       say(`sudo ${command} …`);
       return aptInstall(['sudo']);
     }
-    throw new SetUpError(
-      `MariaDB is needed: run 'sudo ${command}', or this again with --yes, or ${orElse}`,
-    );
+    const choices = executable('sudo')
+      ? `run 'sudo ${command}', or this again with --yes`
+      : `run '${command}' as root`;
+    throw new SetUpError(`MariaDB is needed: ${choices}, or ${orElse}`);
   }
   throw new SetUpError(`MariaDB (mariadbd or mysqld on the PATH) is needed: ${orElse}`);
 };

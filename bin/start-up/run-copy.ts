@@ -44,8 +44,9 @@ export const runInForeground = async (options: CopyOptions): Promise<void> => {
     await copy.stop((what) => console.error(`stopping: ${what}`));
   };
   const started = copy.start();
+  let isReady = false;
   try {
-    const isReady = await Promise.race([started.then(() => true), stopping.then(() => false)]);
+    isReady = await Promise.race([started.then(() => true), stopping.then(() => false)]);
     if (isReady) {
       await display?.shown;
       const { showLiveTable } = await import('./live-table.ts');
@@ -62,6 +63,8 @@ export const runInForeground = async (options: CopyOptions): Promise<void> => {
   } finally {
     await leave();
   }
+  // A step that was broken off would go on trying to reach the parts.
+  if (!isReady) process.exit(0);
 };
 
 /** Runs the copy in a process that `startDetached` made. */
@@ -81,8 +84,15 @@ export const runDetached = async (options: CopyOptions): Promise<void> => {
     () => tell({ ready: true }),
     () => undefined,
   );
+  let isReady = false;
   try {
-    await Promise.race([started.then(() => stopping), stopping]);
+    await Promise.race([
+      started.then(() => {
+        isReady = true;
+        return stopping;
+      }),
+      stopping,
+    ]);
     started.catch(() => undefined);
   } catch (error) {
     console.error(error);
@@ -94,4 +104,5 @@ export const runDetached = async (options: CopyOptions): Promise<void> => {
     clearInterval(alive);
     if (process.connected) process.disconnect();
   }
+  if (!isReady) process.exit();
 };
