@@ -1,4 +1,4 @@
-import { arrayOf, bodyOf, type Json, kindOf } from './ast.ts';
+import { arrayOf, bodyOf, type Json, kindOf, walk } from './ast.ts';
 import { type ColumnType, columnType } from './column-type.ts';
 import { engineExpression } from './generate.ts';
 import { type Substitutes, substituteRelations } from './mask-relations.ts';
