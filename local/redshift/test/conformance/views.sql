@@ -1,0 +1,101 @@
+-- case: a view, with its own column names
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
+CREATE TABLE t AS SELECT 1 AS a, 'x' AS b;
+CREATE VIEW v (n, m) AS SELECT a, b FROM t;
+SELECT n, m FROM v;
+-- rows:
+-- 1 | x
+
+-- case: OR REPLACE takes the same columns only
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
+CREATE TABLE t AS SELECT 1 AS a, 2 AS b;
+CREATE VIEW v AS SELECT a FROM t;
+CREATE OR REPLACE VIEW v AS SELECT a, b FROM t;
+-- error: cannot change number of columns in view
+
+-- case: OR REPLACE keeps the names
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
+CREATE TABLE t AS SELECT 1 AS a, 2 AS b;
+CREATE VIEW v AS SELECT a FROM t;
+CREATE OR REPLACE VIEW v AS SELECT b FROM t;
+-- error: cannot change name of view column "a"
+
+-- case: OR REPLACE with the same columns
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
+CREATE TABLE t AS SELECT 1 AS a;
+CREATE VIEW v AS SELECT a FROM t;
+CREATE OR REPLACE VIEW v AS SELECT a + 1 AS a FROM t;
+SELECT a FROM v;
+-- rows:
+-- 2
+
+-- case: a late-binding view wants qualified names
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
+CREATE TABLE t (a INT);
+CREATE VIEW v AS SELECT a FROM t WITH NO SCHEMA BINDING;
+-- error: should be qualified
+
+-- case: a late-binding view does not keep its table
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
+CREATE TABLE public.t (a INT);
+CREATE VIEW v AS SELECT a FROM public.t WITH NO SCHEMA BINDING;
+DROP TABLE public.t;
+SELECT 1;
+-- rows:
+-- 1
+
+-- case: a late-binding view is made before its table
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
+CREATE VIEW v AS SELECT a FROM public.later WITH NO SCHEMA BINDING;
+CREATE TABLE public.later AS SELECT 1 AS a;
+SELECT a FROM v;
+-- rows:
+-- 1
+
+-- case: a late-binding view without its table
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
+CREATE VIEW v AS SELECT a FROM public.never WITH NO SCHEMA BINDING;
+SELECT a FROM v;
+-- error: relation "public.never" does not exist
+
+-- case: a view's definition is kept
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_PG_VIEWS.html
+CREATE TABLE t (a INT);
+CREATE VIEW v AS SELECT a FROM t;
+SELECT definition FROM pg_views WHERE viewname = 'v';
+-- rows:
+-- SELECT a FROM t
+
+-- case: DROP VIEW of a table is refused
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DROP_VIEW.html
+CREATE TABLE t (a INT);
+DROP VIEW t;
+-- error: "t" is not a view
+
+-- case: a view over a view
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
+CREATE TABLE t AS SELECT 1 AS a;
+CREATE VIEW v AS SELECT a FROM t;
+CREATE VIEW w AS SELECT a + 1 AS b FROM v;
+SELECT b FROM w;
+-- rows:
+-- 2
+
+-- case: a materialized view holds what it was when refreshed
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-overview.html
+CREATE TABLE t AS SELECT 1 AS a;
+CREATE MATERIALIZED VIEW m AS SELECT SUM(a) AS total FROM t;
+INSERT INTO t VALUES (2);
+SELECT total FROM m;
+-- rows:
+-- 1
+
+-- case: REFRESH MATERIALIZED VIEW
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-refresh-sql-command.html
+CREATE TABLE t AS SELECT 1 AS a;
+CREATE MATERIALIZED VIEW m AS SELECT SUM(a) AS total FROM t;
+INSERT INTO t VALUES (2);
+REFRESH MATERIALIZED VIEW m;
+SELECT total FROM m;
+-- rows:
+-- 3
