@@ -32,7 +32,10 @@ describe('the configuration of a deployment', () => {
 
   it.each([
     [{ stage: 'Production' }, /casepulse\.stage must be 1 to 16 lower-case .*, got "Production"/],
-    [{ businessTimezone: 'Mars/Base' }, /businessTimezone must be an IANA time zone .*"Mars\/Base"/],
+    [
+      { businessTimezone: 'Mars/Base' },
+      /businessTimezone must be an IANA time zone .*"Mars\/Base"/,
+    ],
     [{ loadIntervalSeconds: 0 }, /loadIntervalSeconds must be a whole number from 1 to 900, got 0/],
     [{ loadIntervalSeconds: '60' }, /loadIntervalSeconds must be a whole number .*, got "60"/],
     [{ batchHour: 24 }, /batchHour must be a whole number from 0 to 23, got 24/],

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
-import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Template } from 'aws-cdk-lib/assertions';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PipelineFunction } from '../../lib/foundation/pipeline-function.ts';
 import { type Resource, resourcesOf, stackOf } from './synthesised-stack.ts';
@@ -53,12 +53,15 @@ describe('the functions of the stack', () => {
     expect([...constructs.keys()].sort()).toEqual(folders.sort());
   });
 
-  it.each(folders)('%s: is given exactly the variables that its config.ts asks for', async (name) => {
-    const environment = constructs.get(name)?.Properties['Environment'] as {
-      Variables: Record<string, unknown>;
-    };
-    expect(Object.keys(environment.Variables).sort()).toEqual(await askedFor(name));
-  });
+  it.each(folders)(
+    '%s: is given exactly the variables that its config.ts asks for',
+    async (name) => {
+      const environment = constructs.get(name)?.Properties['Environment'] as {
+        Variables: Record<string, unknown>;
+      };
+      expect(Object.keys(environment.Variables).sort()).toEqual(await askedFor(name));
+    },
+  );
 
   it.each(folders)('%s: runs on Node 24 and arm64, is traced and logs JSON', (name) => {
     expect(constructs.get(name)?.Properties).toMatchObject({

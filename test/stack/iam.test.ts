@@ -75,7 +75,8 @@ describe('the IAM statements of the template', () => {
         .filter((name) => name.includes('*'))
         .map((name) => `Resource::${name}`);
       for (const wildcard of [...actions, ...resources]) {
-        if (!reasons.get(`AwsSolutions-IAM5[${wildcard}]`)) unexplained.push(`${where} ${wildcard}`);
+        if (!reasons.get(`AwsSolutions-IAM5[${wildcard}]`))
+          unexplained.push(`${where} ${wildcard}`);
       }
     }
     expect(unexplained).toEqual([]);

@@ -27,7 +27,9 @@ describe('the speed layer', () => {
         ...streamMapping,
         FunctionResponseTypes: [...streamMapping.FunctionResponseTypes],
       });
-      expect(JSON.stringify(mapping?.[1].Properties['DestinationConfig'])).toMatch(/StorageArchive/);
+      expect(JSON.stringify(mapping?.[1].Properties['DestinationConfig'])).toMatch(
+        /StorageArchive/,
+      );
     }
     expect(cases?.[1].Properties['EventSourceArn']).not.toEqual(
       surveys?.[1].Properties['EventSourceArn'],
@@ -71,12 +73,15 @@ describe('the speed layer', () => {
     });
   });
 
-  it.each(Object.entries(functions))('%s has the time-out and memory of the local copy', (name, settings) => {
-    const id = name === 'consume-events' ? 'ConsumeEvents' : 'LoadFacts';
-    const [, resource] =
-      resourcesOfType(template, 'AWS::Lambda::Function').find(([key]) => key.includes(id)) ?? [];
-    expect(resource?.Properties).toMatchObject(settings);
-  });
+  it.each(Object.entries(functions))(
+    '%s has the time-out and memory of the local copy',
+    (name, settings) => {
+      const id = name === 'consume-events' ? 'ConsumeEvents' : 'LoadFacts';
+      const [, resource] =
+        resourcesOfType(template, 'AWS::Lambda::Function').find(([key]) => key.includes(id)) ?? [];
+      expect(resource?.Properties).toMatchObject(settings);
+    },
+  );
 
   it('bounds how many loads run at once', () => {
     template.hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 5 });
