@@ -31,7 +31,11 @@ export const startObjects = async (
     sqsStore.persistence = database;
     snsStore.persistence = database;
     s3Store.persistence = files;
-    for (const queue of sqsStore.allQueues()) queue.persistence = database;
+    for (const queue of sqsStore.allQueues()) {
+      queue.persistence = database;
+      // Whoever worked on a message has gone with us: it need not wait for its time-out to come again.
+      for (const message of queue.inflightMessages.values()) message.visibilityDeadline = 0;
+    }
   }
   const app = buildApp({ logger: false, stores: { sqsStore, snsStore, s3Store } });
   app.removeContentTypeParser('*');
