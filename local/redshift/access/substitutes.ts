@@ -14,16 +14,16 @@ interface Mask {
 /**
  * What the session's user reads instead of masked relations: a query that masks each column by the
  * attachment of the highest priority. A view over a masked relation is read by its own query, since
- * the caller's masks count inside views too; undefined where nothing is masked for this user.
+ * the caller's masks count inside views too; empty where nothing is masked for this user.
  */
-export async function substitutesFor(session: Session): Promise<Substitutes | undefined> {
+export async function substitutesFor(session: Session): Promise<Substitutes> {
   const rows = await session.rows(
     `${heldPrincipals(session.user)}
     SELECT a.schema_name, a.name, p.columns, p.expressions, a.outputs, a.inputs
     FROM pg_internal.masking_attachment a JOIN pg_internal.masking_policy p ON p.name = a.policy JOIN held h ON a.grantee_kind = h.kind AND a.grantee = h.name
     ORDER BY a.priority`,
   );
-  if (rows.length === 0) return undefined;
+  if (rows.length === 0) return new Map();
   const masks = new Map<string, { schema: string; name: string; masks: Mask[] }>();
   for (const [schema, name, ...fields] of rows) {
     const [columns = [], expressions = [], outputs = [], inputs = []] = fields.map(
@@ -39,6 +39,19 @@ export async function substitutesFor(session: Session): Promise<Substitutes | un
   for (const [key, entry] of masks)
     substitutes.set(key, await maskedRelation(session, entry, views.get(key)));
   return substitutes;
+}
+
+/** Late-binding views that were made before what they read: they are read by their queries. */
+export async function lateViews(session: Session): Promise<Substitutes> {
+  const rows = await session.rows(
+    "SELECT schema_name, name, definition FROM pg_internal.relation WHERE kind = 'late view'",
+  );
+  return new Map(
+    rows.map(([schema, name, definition]) => [
+      `${schema}.${name}`,
+      { query: String(definition), columnNames: [] },
+    ]),
+  );
 }
 
 async function maskedRelation(

@@ -62,7 +62,7 @@ export const listTables: Action = async (warehouse, input, caller) => {
   const rows = await ask(
     warehouse,
     caller,
-    `SELECT schema_name, name, CASE WHEN kind = 'view' THEN 'VIEW' ELSE 'TABLE' END FROM pg_internal.relation WHERE ${like('schema_name', input.optionalString('SchemaPattern'))} AND ${like('name', input.optionalString('TablePattern'))} ORDER BY 1, 2`,
+    `SELECT schema_name, name, CASE WHEN kind IN ('view', 'late view') THEN 'VIEW' ELSE 'TABLE' END FROM pg_internal.relation WHERE ${like('schema_name', input.optionalString('SchemaPattern'))} AND ${like('name', input.optionalString('TablePattern'))} ORDER BY 1, 2`,
   );
   const { items, token } = page(
     rows.map(([schema, name, type]) => ({ schema, name, type })),

@@ -200,7 +200,7 @@ export async function runDropRelations(
         '42P01',
       );
     }
-    await dropRelation(session, relation, plan.what === 'table' ? 'table' : 'view', plan.isCascade);
+    await dropRelation(session, relation, plan.what === 'view' ? 'view' : 'table', plan.isCascade);
   }
   return DONE;
 }
@@ -234,7 +234,9 @@ async function dropRelation(
     if ((await relationKind(session, dependent)) !== undefined)
       await dropRelation(session, dependent, 'view', true);
   }
-  await session.run(`DROP ${expected === 'table' ? 'TABLE' : 'VIEW'} ${resolvedSql(relation)}`);
+  await session.run(
+    `DROP ${expected === 'table' ? 'TABLE' : 'VIEW'} IF EXISTS ${resolvedSql(relation)}`,
+  );
   await forget(session, relation);
 }
 

@@ -1,11 +1,14 @@
 import { applyDefaultPrivileges } from '../access/run-access-command.ts';
 import { quoted } from '../sql/alter-table.ts';
+import { engineQuery } from '../sql/dml.ts';
+import { parseRedshift } from '../sql/parse.ts';
 import type { Plan } from '../sql/plan.ts';
 import { SqlError } from '../sql/sql-error.ts';
 import type { Outcome } from './execute.ts';
 import {
   columnsOf,
   literal,
+  type ResolvedRelation,
   relationKind,
   requireSchema,
   resolve,
@@ -38,7 +41,13 @@ export async function runCreateView(
     throw new SqlError(`Relation "${relation.name}" already exists`, '42P07');
   const before = kind === 'view' ? await columnsOf(session, relation) : undefined;
   const names = plan.columnNames.length > 0 ? ` (${plan.columnNames.map(quoted).join(', ')})` : '';
-  await session.run(`CREATE OR REPLACE VIEW ${resolvedSql(relation)}${names} AS ${plan.querySql}`);
+  if (plan.isMaterialized) return createMaterialized(session, plan, relation);
+  const isUnbound = plan.isLateBinding && (await readsMissing(session, plan));
+  if (!isUnbound) {
+    await session.run(
+      `CREATE OR REPLACE VIEW ${resolvedSql(relation)}${names} AS ${plan.querySql}`,
+    );
+  }
   const key = `schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)}`;
   if (before) {
     const after = await columnsOf(session, relation);
@@ -54,7 +63,7 @@ export async function runCreateView(
     await session.run(`DELETE FROM pg_internal.dependency WHERE ${key}`);
   }
   await session.run(
-    `INSERT INTO pg_internal.relation VALUES (${literal(relation.schema)}, ${literal(relation.name)}, 'view', ${literal(session.user)}, ${literal(plan.definition)}, ${plan.isLateBinding})`,
+    `INSERT INTO pg_internal.relation VALUES (${literal(relation.schema)}, ${literal(relation.name)}, ${isUnbound ? "'late view'" : "'view'"}, ${literal(session.user)}, ${literal(plan.definition)}, ${plan.isLateBinding})`,
   );
   if (!before) await applyDefaultPrivileges(session, relation.schema, relation.name);
   for (const use of plan.uses) {
@@ -66,6 +75,51 @@ export async function runCreateView(
       `INSERT INTO pg_internal.dependency VALUES (${literal(relation.schema)}, ${literal(relation.name)}, ${literal(on.schema)}, ${literal(on.name)}, ${!plan.isLateBinding})`,
     );
   }
+  return { rowCount: 0 };
+}
+
+/** True where a late-binding view reads what is not there yet: it is then read by its query alone. */
+async function readsMissing(session: Session, plan: PlanOf<'create-view'>): Promise<boolean> {
+  for (const use of plan.uses) {
+    if ((await relationKind(session, resolve(session, use.relation))) === undefined) return true;
+  }
+  return false;
+}
+
+/** A materialized view is a table that REFRESH fills anew from the view's query. */
+async function createMaterialized(
+  session: Session,
+  plan: PlanOf<'create-view'>,
+  relation: ResolvedRelation,
+): Promise<Outcome> {
+  for (const use of plan.uses) {
+    const on = resolve(session, use.relation);
+    const [row] = await session.rows(
+      `SELECT is_late_binding FROM pg_internal.relation WHERE schema_name = ${literal(on.schema)} AND name = ${literal(on.name)}`,
+    );
+    if (row?.[0] === true) {
+      throw new SqlError('Materialized views cannot be created on late-binding views', '0A000');
+    }
+  }
+  const names = plan.columnNames.length > 0 ? ` (${plan.columnNames.map(quoted).join(', ')})` : '';
+  await session.run(`CREATE TABLE ${resolvedSql(relation)}${names} AS ${plan.querySql}`);
+  await session.run(
+    `INSERT INTO pg_internal.relation VALUES (${literal(relation.schema)}, ${literal(relation.name)}, 'materialized view', ${literal(session.user)}, ${literal(plan.definition)}, false)`,
+  );
+  await applyDefaultPrivileges(session, relation.schema, relation.name);
+  return { rowCount: 0 };
+}
+
+/** REFRESH MATERIALIZED VIEW. */
+export async function runRefresh(session: Session, plan: PlanOf<'refresh-view'>): Promise<Outcome> {
+  const relation = resolve(session, plan.relation);
+  const [row] = await session.rows(
+    `SELECT definition FROM pg_internal.relation WHERE kind = 'materialized view' AND schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)}`,
+  );
+  if (!row) throw new SqlError(`materialized view "${relation.name}" does not exist`, '42P01');
+  const query = engineQuery(parseRedshift(String(row[0])));
+  await session.run(`DELETE FROM ${resolvedSql(relation)}`);
+  await session.run(`INSERT INTO ${resolvedSql(relation)} ${query}`);
   return { rowCount: 0 };
 }
 

@@ -12,7 +12,7 @@ import {
   runDropRelations,
   runDropSchemas,
 } from './execute-definitions.ts';
-import { runComment, runCreateView } from './execute-views.ts';
+import { runComment, runCreateView, runRefresh } from './execute-views.ts';
 import type { Session } from './session.ts';
 import type { ResultSet } from './values.ts';
 
@@ -79,6 +79,8 @@ export async function execute(
       return runDropRelations(session, plan);
     case 'alter-table':
       return runAlterTable(session, plan);
+    case 'refresh-view':
+      return runRefresh(session, plan);
     case 'comment':
       return runComment(session, plan);
     case 'access':

@@ -87,7 +87,7 @@ export async function relationKind(
   const [row] = await session.rows(
     `SELECT kind FROM pg_internal.relation WHERE schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)}`,
   );
-  return row ? (row[0] === 'view' ? 'view' : 'table') : undefined;
+  return row ? (row[0] === 'view' || row[0] === 'late view' ? 'view' : 'table') : undefined;
 }
 
 export async function requireSchema(session: Session, schema: string): Promise<void> {

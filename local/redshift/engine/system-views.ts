@@ -24,7 +24,7 @@ export const SYSTEM_VIEWS: Readonly<Record<string, string>> = {
       FROM duckdb_constraints() WHERE constraint_type = 'CHECK' AND database_name = current_database()) l
       ON l.schema_name = r.schema_name AND l.table_name = r.name AND l.column_name = c.column_name`,
   svv_tables: `SELECT current_database() AS table_catalog, r.schema_name AS table_schema, r.name AS table_name,
-    CASE WHEN r.kind = 'view' THEN 'VIEW' ELSE 'BASE TABLE' END AS table_type, coalesce(t.comment, v.comment) AS remarks
+    CASE WHEN r.kind IN ('view', 'late view') THEN 'VIEW' ELSE 'BASE TABLE' END AS table_type, coalesce(t.comment, v.comment) AS remarks
     FROM pg_internal.relation r
     LEFT JOIN duckdb_tables() t ON t.database_name = current_database() AND t.schema_name = r.schema_name AND t.table_name = r.name
     LEFT JOIN (SELECT schema_name, view_name, comment FROM duckdb_views() WHERE database_name = current_database()) v ON v.schema_name = r.schema_name AND v.view_name = r.name`,
@@ -61,15 +61,15 @@ export const SYSTEM_VIEWS: Readonly<Record<string, string>> = {
   pg_namespace:
     "SELECT CAST(s.oid AS BIGINT) AS oid, s.schema_name AS nspname, 100 AS nspowner FROM duckdb_schemas() s WHERE s.database_name = current_database() AND s.schema_name NOT IN ('main', 'pg_internal', 'pg_catalog', 'information_schema')",
   pg_tables:
-    "SELECT schema_name AS schemaname, name AS tablename, owner AS tableowner, CAST(NULL AS VARCHAR) AS tablespace, false AS hasindexes, false AS hasrules, false AS hastriggers FROM pg_internal.relation WHERE kind <> 'view'",
+    "SELECT schema_name AS schemaname, name AS tablename, owner AS tableowner, CAST(NULL AS VARCHAR) AS tablespace, false AS hasindexes, false AS hasrules, false AS hastriggers FROM pg_internal.relation WHERE kind NOT IN ('view', 'late view')",
   pg_views:
-    "SELECT schema_name AS schemaname, name AS viewname, owner AS viewowner, definition FROM pg_internal.relation WHERE kind = 'view'",
+    "SELECT schema_name AS schemaname, name AS viewname, owner AS viewowner, definition FROM pg_internal.relation WHERE kind IN ('view', 'late view')",
   pg_user:
     'SELECT user_name AS usename, user_id AS usesysid, createdb AS usecreatedb, superuser AS usesuper FROM pg_internal.svv_user_info',
   pg_database:
     'SELECT 100000 AS oid, current_database() AS datname, 100 AS datdba, 6 AS encoding, true AS datallowconn',
   pg_table_def: `SELECT table_schema AS schemaname, table_name AS tablename, column_name AS "column", ${SHORT_TYPE} AS type, 'none' AS encoding, false AS distkey, 0 AS sortkey, is_nullable = 'NO' AS "notnull" FROM pg_internal.svv_columns`,
-  pg_class: `SELECT CAST(hash(r.schema_name || '.' || r.name) % 2000000000 AS BIGINT) AS oid, r.name AS relname, n.oid AS relnamespace, CASE WHEN r.kind = 'view' THEN 'v' ELSE 'r' END AS relkind, 100 AS relowner FROM pg_internal.relation r JOIN pg_internal.pg_namespace n ON n.nspname = r.schema_name`,
+  pg_class: `SELECT CAST(hash(r.schema_name || '.' || r.name) % 2000000000 AS BIGINT) AS oid, r.name AS relname, n.oid AS relnamespace, CASE WHEN r.kind IN ('view', 'late view') THEN 'v' ELSE 'r' END AS relkind, 100 AS relowner FROM pg_internal.relation r JOIN pg_internal.pg_namespace n ON n.nspname = r.schema_name`,
   pg_attribute: `SELECT CAST(hash(table_schema || '.' || table_name) % 2000000000 AS BIGINT) AS attrelid, column_name AS attname, CAST(ordinal_position AS SMALLINT) AS attnum, is_nullable = 'NO' AS attnotnull, false AS attisdropped, data_type AS typname FROM pg_internal.svv_columns`,
   stl_load_errors: 'SELECT * FROM pg_internal.load_error',
   sys_load_error_detail: 'SELECT * FROM pg_internal.load_error',
@@ -80,7 +80,7 @@ export const SYSTEM_VIEWS: Readonly<Record<string, string>> = {
   information_schema_schemata:
     'SELECT current_database() AS catalog_name, nspname AS schema_name FROM pg_internal.pg_namespace',
   information_schema_views:
-    "SELECT current_database() AS table_catalog, schema_name AS table_schema, name AS table_name, definition AS view_definition FROM pg_internal.relation WHERE kind = 'view'",
+    "SELECT current_database() AS table_catalog, schema_name AS table_schema, name AS table_name, definition AS view_definition FROM pg_internal.relation WHERE kind IN ('view', 'late view')",
 };
 
 /** Order in which the views are made: one that reads another comes after it. */

@@ -10,6 +10,12 @@ import type { StatementText } from './translate.ts';
 export function definitionPlan(statement: StatementText): Plan | undefined {
   const { cursor } = statement;
   if (cursor.take('drop')) return dropPlan(cursor);
+  if (cursor.take('refresh', 'materialized', 'view')) {
+    const relation = cursor.relation();
+    if (!cursor.take('restrict')) cursor.take('cascade');
+    cursor.end();
+    return { kind: 'refresh-view', relation };
+  }
   if (cursor.take('comment', 'on')) return commentPlan(cursor);
   if (!cursor.take('create')) return undefined;
   if (cursor.take('schema')) return createSchema(cursor);
@@ -73,10 +79,12 @@ function createView(
     columnNames = cursor.identifierList();
     cursor.expect(')');
   }
-  // A materialized view's attributes have no meaning here.
+  let isAutoRefresh = false;
+  // A materialized view's other attributes have no meaning here.
   while (isMaterialized && !cursor.looksAt('as')) {
     if (cursor.done) throw syntaxErrorAt('');
-    cursor.next();
+    if (cursor.take('auto', 'refresh', 'yes')) isAutoRefresh = true;
+    else cursor.next();
   }
   cursor.expect('as');
   const start = cursor.peek()?.start ?? text.length;
@@ -85,6 +93,9 @@ function createView(
   const definition = text.slice(start, unbound ? unbound.index : undefined).trim();
   const ast = parseRedshift(definition);
   const uses = relationsRead(ast);
+  if (isMaterialized && isAutoRefresh && /\bgetdate\b/i.test(definition)) {
+    throw new SqlError('An auto refresh materialized view cannot use mutable functions', '0A000');
+  }
   if (isLateBinding && uses.some((use) => use.relation.schema === undefined)) {
     throw new SqlError(
       'All the relation names inside should be qualified when creating VIEW WITH NO SCHEMA BINDING.',

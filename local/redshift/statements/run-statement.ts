@@ -1,5 +1,5 @@
 import { checkAccess } from '../access/check-access.ts';
-import { substitutesFor } from '../access/substitutes.ts';
+import { lateViews, substitutesFor } from '../access/substitutes.ts';
 import { redshiftError } from '../engine/database-errors.ts';
 import { execute } from '../engine/execute.ts';
 import { literal } from '../engine/relations.ts';
@@ -94,14 +94,19 @@ async function withMasks(
   if (plan.kind === 'access' && plan.command.do === 'attach-masking-policy') {
     warehouse.hasMasking = true;
   }
+  if (plan.kind === 'create-view' && plan.isLateBinding) warehouse.hasLateViews = true;
   const isReading =
     plan.kind === 'query' ||
     plan.kind === 'write' ||
+    plan.kind === 'merge' ||
     plan.kind === 'create-table-as' ||
     plan.kind === 'unload';
-  if (!warehouse.hasMasking || !isReading || plan.uses.length === 0) return plan;
-  const substitutes = await substitutesFor(session);
-  return substitutes ? translateWith(sql, substitutes, session.currentSchema) : plan;
+  if (!isReading || plan.uses.length === 0) return plan;
+  const substitutes = new Map([
+    ...(warehouse.hasLateViews ? await lateViews(session) : []),
+    ...(warehouse.hasMasking ? await substitutesFor(session) : []),
+  ]);
+  return substitutes.size > 0 ? translateWith(sql, substitutes, session.currentSchema) : plan;
 }
 
 function end(

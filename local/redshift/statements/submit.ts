@@ -158,6 +158,10 @@ export async function recallSubmissions(warehouse: Warehouse): Promise<void> {
     }
     const masks = await session.rows('SELECT 1 FROM pg_internal.masking_attachment LIMIT 1');
     warehouse.hasMasking = masks.length > 0;
+    const late = await session.rows(
+      "SELECT 1 FROM pg_internal.relation WHERE kind = 'late view' LIMIT 1",
+    );
+    warehouse.hasLateViews = late.length > 0;
   } finally {
     session.close();
   }

@@ -27,6 +27,8 @@ export class Warehouse {
   readonly running = new Map<string, { session: Session; done: Promise<void> }>();
   /** False while no masking policy was ever attached, which spares every statement the question. */
   hasMasking = false;
+  /** False while no late-binding view was ever made. */
+  hasLateViews = false;
   private readonly now: () => Date;
   private readonly locks = new TableLocks();
   // Numbers of about the size that a cluster shows.

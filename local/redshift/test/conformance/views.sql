@@ -56,7 +56,7 @@ SELECT a FROM v;
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
 CREATE VIEW v AS SELECT a FROM public.never WITH NO SCHEMA BINDING;
 SELECT a FROM v;
--- error: relation "public.never" does not exist
+-- error: relation "never" does not exist
 
 -- case: a view's definition is kept
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/r_PG_VIEWS.html
@@ -99,3 +99,29 @@ REFRESH MATERIALIZED VIEW m;
 SELECT total FROM m;
 -- rows:
 -- 3
+
+-- case: a materialized view reads no late-binding view
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-create-sql-command.html
+CREATE TABLE public.t AS SELECT 1 AS a;
+CREATE VIEW v AS SELECT a FROM public.t WITH NO SCHEMA BINDING;
+CREATE MATERIALIZED VIEW m AS SELECT a FROM v;
+-- error: late-binding
+
+-- case: an auto refresh materialized view takes no GETDATE
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-create-sql-command.html
+CREATE MATERIALIZED VIEW m AUTO REFRESH YES AS SELECT GETDATE() AS a;
+-- error: mutable functions
+
+-- case: DROP MATERIALIZED VIEW
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-drop-sql-command.html
+CREATE MATERIALIZED VIEW m AS SELECT 1 AS a;
+DROP MATERIALIZED VIEW m;
+SELECT a FROM m;
+-- error: relation "m" does not exist
+
+-- case: a comment on a column of a late-binding view fails
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_COMMENT.html
+CREATE TABLE public.t AS SELECT 1 AS a;
+CREATE VIEW v AS SELECT a FROM public.t WITH NO SCHEMA BINDING;
+COMMENT ON COLUMN v.a IS 'x';
+-- error: does not exist
