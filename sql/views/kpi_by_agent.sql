@@ -14,15 +14,18 @@ agents AS (
 ),
 sums AS (
   SELECT
+    CAST(DATE_TRUNC('day', m.moment_at) AS DATE) AS day,
     DATE_TRUNC('day', m.moment_at) AS period_start,
     NVL(d.employee_key, 'Unknown') AS member_key,
     {{include measure_sums}}
   FROM moments m
   LEFT JOIN agents d ON d.employee_key = m.created_employee_key
-  GROUP BY 1, 2
+  -- By both, so that a filter on either reaches the events.
+  GROUP BY 1, 2, 3
 ),
 k AS (
   SELECT
+    s.day,
     s.period_start,
     DATEADD(day, 1, s.period_start) AS period_end,
     s.member_key,
@@ -32,7 +35,7 @@ k AS (
 )
 SELECT
   -- Civil day, business-local
-  CAST(k.period_start AS DATE) AS day,
+  k.day,
   -- Key of the employee who registered the case (created_employee_key); Unknown where the dimension lacks it
   k.member_key,
   -- The key once more: names are personal data

@@ -9,15 +9,18 @@ WITH moments AS (
 ),
 sums AS (
   SELECT
+    CAST(DATE_TRUNC('day', m.moment_at) AS DATE) AS day,
     DATE_TRUNC('day', m.moment_at) AS period_start,
     NVL(d.call_center_id, 'Unknown') AS member_key,
     {{include measure_sums}}
   FROM moments m
   LEFT JOIN metrics.call_center d ON d.call_center_id = m.call_center_id
-  GROUP BY 1, 2
+  -- By both, so that a filter on either reaches the events.
+  GROUP BY 1, 2, 3
 ),
 k AS (
   SELECT
+    s.day,
     s.period_start,
     DATEADD(day, 1, s.period_start) AS period_end,
     s.member_key,
@@ -28,7 +31,7 @@ k AS (
 )
 SELECT
   -- Civil day, business-local
-  CAST(k.period_start AS DATE) AS day,
+  k.day,
   -- Key of the call centre (call_center_id); Unknown where the dimension lacks it
   k.member_key,
   -- Vendor and location of the call centre

@@ -9,15 +9,18 @@ WITH moments AS (
 ),
 sums AS (
   SELECT
+    CAST(DATE_TRUNC('day', m.moment_at) AS DATE) AS day,
     DATE_TRUNC('day', m.moment_at) AS period_start,
     NVL(d.category_key || '/' || d.sub_category_key, 'Unknown') AS member_key,
     {{include measure_sums}}
   FROM moments m
   LEFT JOIN metrics.category d ON d.category_key = m.category AND d.sub_category_key = m.sub_category
-  GROUP BY 1, 2
+  -- By both, so that a filter on either reaches the events.
+  GROUP BY 1, 2, 3
 ),
 k AS (
   SELECT
+    s.day,
     s.period_start,
     DATEADD(day, 1, s.period_start) AS period_end,
     s.member_key,
@@ -28,7 +31,7 @@ k AS (
 )
 SELECT
   -- Civil day, business-local
-  CAST(k.period_start AS DATE) AS day,
+  k.day,
   -- Keys of category and sub-category, such as CAT1/SCAT1; Unknown where the dimension lacks them
   k.member_key,
   -- Category and sub-category in words

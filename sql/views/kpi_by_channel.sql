@@ -9,14 +9,17 @@ WITH moments AS (
 ),
 sums AS (
   SELECT
+    CAST(DATE_TRUNC('day', m.moment_at) AS DATE) AS day,
     DATE_TRUNC('day', m.moment_at) AS period_start,
     CASE WHEN m.communication_mode IN ('Call', 'Chat', 'Email') THEN m.communication_mode ELSE 'Unknown' END AS member_key,
     {{include measure_sums}}
   FROM moments m
-  GROUP BY 1, 2
+  -- By both, so that a filter on either reaches the events.
+  GROUP BY 1, 2, 3
 ),
 k AS (
   SELECT
+    s.day,
     s.period_start,
     DATEADD(day, 1, s.period_start) AS period_end,
     s.member_key,
@@ -26,7 +29,7 @@ k AS (
 )
 SELECT
   -- Civil day, business-local
-  CAST(k.period_start AS DATE) AS day,
+  k.day,
   -- Channel (communication_mode): Call, Chat or Email; Unknown for all else
   k.member_key,
   -- The channel once more

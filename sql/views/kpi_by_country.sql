@@ -9,15 +9,18 @@ WITH moments AS (
 ),
 sums AS (
   SELECT
+    CAST(DATE_TRUNC('day', m.moment_at) AS DATE) AS day,
     DATE_TRUNC('day', m.moment_at) AS period_start,
     NVL(d.country_cd, 'Unknown') AS member_key,
     {{include measure_sums}}
   FROM moments m
   LEFT JOIN metrics.country d ON d.country_cd = UPPER(m.country_cd)
-  GROUP BY 1, 2
+  -- By both, so that a filter on either reaches the events.
+  GROUP BY 1, 2, 3
 ),
 k AS (
   SELECT
+    s.day,
     s.period_start,
     DATEADD(day, 1, s.period_start) AS period_end,
     s.member_key,
@@ -28,7 +31,7 @@ k AS (
 )
 SELECT
   -- Civil day, business-local
-  CAST(k.period_start AS DATE) AS day,
+  k.day,
   -- Two-letter code of the country, upper case; Unknown where the dimension lacks it
   k.member_key,
   -- Name of the country
