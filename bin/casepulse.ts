@@ -54,6 +54,11 @@ const explain = (error: unknown): string => {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 };
 
+// `query … | head` closes the pipe: nothing more to say, nothing gone wrong.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -5,7 +5,7 @@ export const partList = (parts: readonly PartStatus[]): string => {
   const width = Math.max(...parts.map(({ name }) => name.length));
   return parts
     .map(({ name, state, address, pid, restarts }) => {
-      const again = restarts > 0 ? `, started again ${restarts} times` : '';
+      const again = restarts > 0 ? ` (restarts: ${restarts})` : '';
       const where = address ?? (pid === null ? '' : `process ${pid}`);
       return `${name.padEnd(width)}  ${(state + again).padEnd(8)}  ${where}`.trimEnd();
     })
