@@ -49,7 +49,7 @@ const eventOf = (
   if ('event' in delivery) return delivery.event;
   if ('copyOf' in delivery) return known[delivery.copyOf % known.length];
   const original = known[delivery.changeOf % known.length];
-  return original && withOneChange(original, delivery.field, delivery.donor);
+  return original && withOneChange(original, delivery.field, delivery.donors);
 };
 
 /** Does what the script says. @returns the events that were sent, as they were sent. */
@@ -98,6 +98,7 @@ const differencesAfter = async (script: Script, surroundings: Surroundings): Pro
   );
   const localNow = localTextOf(script.now, businessTimezone);
   const events = await carryOut(script, pipeline, localNow);
+  await surroundings.endCase(buckets);
   const refused = await warehouse.query('SELECT reason FROM ops.quarantine');
   return [
     ...refused.map(({ reason }) => `The events must all be valid, but one was refused: ${reason}`),

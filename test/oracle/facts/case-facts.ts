@@ -5,7 +5,7 @@ import { hourSeconds, type LocalSeconds } from './local-time.ts';
 import { type Priority, prioritiesOf } from './priorities.ts';
 
 /** The dimension rows that a case leads to; null where its key is unknown. */
-export type Members = {
+type Members = {
   readonly callCenter: Dimensions['call_center'][number] | null;
   /** Key of the employee, as text. */
   readonly agent: string | null;

@@ -1,7 +1,7 @@
 /*
  * Shows that the property test can fail: plants one bug at a time in a copy of the project and runs the
- * test there. Minutes, not seconds; no part of the suite.
- *   node test/property/planted-bugs/run.ts [words of a bug's name]
+ * test there. Minutes, not seconds, so no part of the suite. With Node 24:
+ *   node test/property/planted-bugs/run.ts [words of a bug's name, or all]
  */
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';

@@ -70,13 +70,17 @@ export const anyEvent: fc.Arbitrary<ScriptedEvent> = fc.oneof(
 /** What tells one case or survey from another: a change leaves it. */
 const identifying = ['kind', 'caseNo', 'surveyId', 'created'];
 
-/** The event with one other value, `donor`'s: so it ties with the original in nearly everything. */
+/** Where the value of a change comes from: an event of the same kind. */
+export const anyDonors = fc.record({ case: anyCaseEvent, survey: anySurveyEvent });
+type Donors = typeof anyDonors extends fc.Arbitrary<infer T> ? T : never;
+
+/** The event with one other value, so that it ties with the original in nearly everything. */
 export const withOneChange = (
   event: ScriptedEvent,
   field: number,
-  donor: ScriptedEvent,
+  donors: Donors,
 ): ScriptedEvent => {
-  if (event.kind !== donor.kind) return event;
+  const donor = donors[event.kind];
   const names = Object.keys(event).filter((name) => !identifying.includes(name));
   const name = names[field % names.length] ?? '';
   return { ...event, ...Object.fromEntries(Object.entries(donor).filter(([key]) => key === name)) };

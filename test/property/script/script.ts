@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { anyInstant } from './clock.ts';
-import { anyEvent, anySpelling } from './events.ts';
+import { anyDonors, anyEvent, anySpelling } from './events.ts';
 import { anyMoment } from './moments.ts';
 
 /** A new event, an earlier one with another value in one field, or one more copy of an earlier one. */
 const anyDelivery = fc.oneof(
   { weight: 4, arbitrary: fc.record({ event: anyEvent, spelling: anySpelling }) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({
       changeOf: fc.nat({ max: 30 }),
       field: fc.nat({ max: 10 }),
-      donor: anyEvent,
+      donors: anyDonors,
       spelling: anySpelling,
     }),
   },

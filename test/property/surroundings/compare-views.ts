@@ -18,7 +18,7 @@ const plain = (value: ResultValue, type: string): ViewRow[string] => {
   return type === 'numeric' ? Number(value) : value;
 };
 
-export const rowsOf = ({ columns, rows }: Result): ViewRow[] =>
+const rowsOf = ({ columns, rows }: Result): ViewRow[] =>
   rows.map((row) =>
     Object.fromEntries(
       columns.flatMap(({ name, type }, at) =>
@@ -55,7 +55,7 @@ const isSame = (a: ViewRow, b: ViewRow): boolean => {
 };
 
 /** The rows that only one side has; both empty where they are the same rows. */
-export const differenceOf = (
+const differenceOf = (
   actual: readonly ViewRow[],
   expected: readonly ViewRow[],
 ): { surplus: ViewRow[]; missing: ViewRow[] } => {

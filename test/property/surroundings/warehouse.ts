@@ -1,7 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectsCommand,
+  ListObjectsV2Command,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { LoadQueue } from '../../../adapters/load-queue.ts';
 import { Warehouse } from '../../../adapters/redshift-data.ts';
@@ -26,6 +32,14 @@ const caseTables = [
   'ops.batch_run',
   'ops.quarantine',
 ];
+
+/** Takes a bucket away with all in it: thousands of cases would fill the memory. */
+const removeBucket = async (s3: S3Client, Bucket: string): Promise<void> => {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+  const Objects = Contents.map(({ Key }) => ({ Key }));
+  if (Objects.length > 0) await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+  await s3.send(new DeleteBucketCommand({ Bucket }));
+};
 
 /**
  * S3, SQS and a migrated warehouse on loopback, in one business time zone. The SDK's environment points
@@ -78,6 +92,9 @@ export const startSurroundings = async (businessTimezone: string) => {
       for (const Bucket of Object.values(buckets))
         await s3.send(new CreateBucketCommand({ Bucket }));
       return buckets;
+    },
+    endCase: async (buckets: Readonly<Record<string, string>>): Promise<void> => {
+      for (const bucket of Object.values(buckets)) await removeBucket(s3, bucket);
     },
     close: async (): Promise<void> => {
       s3.destroy();
