@@ -1,43 +1,29 @@
 import { z } from 'zod';
-import { ConfigurationError } from '../domain/errors.ts';
-
-const name = z.string().min(1);
-
-const timezone = name.refine(
-  (zone) => {
-    try {
-      Intl.DateTimeFormat('en', { timeZone: zone });
-      return true;
-    } catch {
-      return false;
-    }
-  },
-  { error: 'must be an IANA time zone, such as Europe/Berlin' },
-);
+import { readEnvironment, setting, timezoneSetting } from '../adapters/environment.ts';
 
 const schema = z.object({
-  /** Bucket of the master data set. */
-  ARCHIVE_BUCKET: name,
-  /** Bucket of what lives for one run: extracts and manifests. */
-  STAGING_BUCKET: name,
-  WAREHOUSE_WORKGROUP: name,
-  WAREHOUSE_DATABASE: name,
-  /** Role that COPY reads both buckets with. */
-  COPY_ROLE_ARN: name,
-  /** Only extracting dimensions needs it. */
-  MYSQL_URL: name.optional(),
-  /** Zone that the events' timestamps are in. */
-  BUSINESS_TIMEZONE: timezone.default('UTC'),
+  ARCHIVE_BUCKET: setting(),
+  STAGING_BUCKET: setting(),
+  WAREHOUSE_WORKGROUP: setting(),
+  WAREHOUSE_DATABASE: setting(),
+  COPY_ROLE_ARN: setting(),
+  MYSQL_URL: setting().optional(),
+  BUSINESS_TIMEZONE: timezoneSetting(),
 });
 
 /** What the batch layer needs to know of its surroundings. */
 export type BatchConfig = {
+  /** Bucket of the master data set. */
   readonly archiveBucket: string;
+  /** Bucket of what lives for one run: extracts and manifests. */
   readonly stagingBucket: string;
   readonly workgroup: string;
   readonly database: string;
+  /** Role that COPY reads both buckets with. */
   readonly copyRoleArn: string;
+  /** Only extracting dimensions needs it. */
   readonly mysqlUrl: string | null;
+  /** Zone that the events' timestamps are in. */
   readonly businessTimezone: string;
 };
 
@@ -45,24 +31,14 @@ export type BatchConfig = {
 export const readBatchConfig = (
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): BatchConfig => {
-  const result = schema.safeParse(environment);
-  if (!result.success) {
-    const faults = result.error.issues.map(
-      (issue) =>
-        `${issue.path.join('.')} ${environment[String(issue.path[0])] === undefined ? 'is missing' : issue.message}`,
-    );
-    throw new ConfigurationError(
-      `The batch layer's environment must be complete, got: ${faults.join('; ')}; see docs/configuration.md`,
-    );
-  }
-  const variables = result.data;
+  const settings = readEnvironment(schema, environment);
   return {
-    archiveBucket: variables.ARCHIVE_BUCKET,
-    stagingBucket: variables.STAGING_BUCKET,
-    workgroup: variables.WAREHOUSE_WORKGROUP,
-    database: variables.WAREHOUSE_DATABASE,
-    copyRoleArn: variables.COPY_ROLE_ARN,
-    mysqlUrl: variables.MYSQL_URL ?? null,
-    businessTimezone: variables.BUSINESS_TIMEZONE,
+    archiveBucket: settings.ARCHIVE_BUCKET,
+    stagingBucket: settings.STAGING_BUCKET,
+    workgroup: settings.WAREHOUSE_WORKGROUP,
+    database: settings.WAREHOUSE_DATABASE,
+    copyRoleArn: settings.COPY_ROLE_ARN,
+    mysqlUrl: settings.MYSQL_URL ?? null,
+    businessTimezone: settings.BUSINESS_TIMEZONE,
   };
 };

@@ -1,14 +1,12 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
+import { copyManifest } from '../../adapters/copy-manifest.ts';
 import type { ObjectStore, StoredObject } from '../../adapters/object-store.ts';
 import { manifestKey, manifestPrefix } from '../../domain/archive-layout.ts';
 import type { Kind } from '../../domain/facts.ts';
 import { parseMessage } from '../../domain/messages.ts';
 
-/**
- * Redshift's manifest; Parquet wants each file's length in it.
- * https://docs.aws.amazon.com/redshift/latest/dg/loading-data-files-using-manifest.html
- */
+/** What copyManifest writes. */
 const manifestSchema = z.object({
   entries: z.array(
     z.object({
@@ -26,22 +24,13 @@ export type Manifest = {
   readonly objects: readonly StoredObject[];
 };
 
-export const manifestText = (objects: readonly StoredObject[], archive: ObjectStore): string =>
-  JSON.stringify({
-    entries: objects.map(({ key, bytes }) => ({
-      url: archive.url(key),
-      mandatory: true,
-      meta: { content_length: bytes },
-    })),
-  });
-
 /** Saves a new manifest as pending. Its id begins with the time, so that manifests lie in order. */
 export const saveManifest = async (
   kind: Kind,
   objects: readonly StoredObject[],
   { archive, staging, now }: { archive: ObjectStore; staging: ObjectStore; now: () => Date },
 ): Promise<Manifest> => {
-  const text = manifestText(objects, archive);
+  const text = copyManifest(archive, objects);
   const time = now().toISOString().replaceAll(/[-:.]/g, '');
   const id = `${time}-${hash('sha256', text).slice(0, 32)}`;
   await staging.put(manifestKey(kind, 'pending', id), text, 'application/json');
@@ -77,7 +66,7 @@ export const finishManifest = async (
   manifest: Manifest,
   { archive, staging }: { archive: ObjectStore; staging: ObjectStore },
 ): Promise<void> => {
-  const text = manifestText(manifest.objects, archive);
+  const text = copyManifest(archive, manifest.objects);
   await staging.put(manifestKey(manifest.kind, 'done', manifest.id), text, 'application/json');
   await discardManifest(manifest, staging);
 };

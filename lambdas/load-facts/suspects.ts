@@ -1,10 +1,10 @@
+import { copyManifest } from '../../adapters/copy-manifest.ts';
 import type { StoredObject } from '../../adapters/object-store.ts';
 import { type StatementFailed as Failure, StatementFailed } from '../../adapters/redshift-data.ts';
 import { sqlStatements } from '../../adapters/sql-file.ts';
 import { refusedKey } from '../../domain/archive-layout.ts';
 import { archiveTables, type Kind } from '../../domain/facts.ts';
 import type { Loader } from './loader.ts';
-import { manifestText } from './manifest.ts';
 
 /** An object with which COPY failed though it was alone. */
 export type Suspect = { readonly object: StoredObject; readonly failure: Failure };
@@ -17,7 +17,7 @@ const copyWorks = async (kind: Kind, loader: Loader): Promise<boolean> => {
   if (typeof key !== 'string') return false;
   for await (const object of archive.list(key)) {
     const manifestKey = `loads/${kind}/tried.manifest`;
-    await staging.put(manifestKey, manifestText([object], archive), 'application/json');
+    await staging.put(manifestKey, copyManifest(archive, [object]), 'application/json');
     const { schema, name } = archiveTables[kind];
     const sqls = sqlStatements('load/try-copy.sql', {
       staging_table: `${schema}.${name}`,
