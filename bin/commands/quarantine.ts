@@ -25,10 +25,11 @@ Examples:
     )
     .action(async ({ limit, format }: ListOptions) => {
       const { loadEnvironment } = await import('../environment.ts');
-      const { analystsWarehouse } = await import('../warehouses.ts');
+      loadEnvironment();
+      const { callersWarehouse } = await import('../warehouses.ts');
       const { formatResult } = await import('../result-formats.ts');
       const { sqlStatements } = await import('../../adapters/sql-file.ts');
       const [sql = ''] = sqlStatements('commands/quarantine-list.sql', { limit });
-      console.log(formatResult(await analystsWarehouse(loadEnvironment()).result(sql), format));
+      console.log(formatResult(await callersWarehouse().result(sql), format));
     });
 };

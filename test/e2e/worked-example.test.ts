@@ -60,6 +60,9 @@ describe('the worked example, through every part, by the commands alone', () => 
       '{"case_no":"9","status":"Ajar"}',
     ]);
     for (const row of listed) expect(row.reason).not.toBe('');
+    expect(await copy.rows('SELECT DISTINCT sample FROM care.quarantine')).toEqual([
+      { sample: '***' },
+    ]);
   });
 
   it('lets the analyst read the care views and nothing else', async () => {
