@@ -9,7 +9,7 @@ import { type FunctionSurroundings, PipelineFunction } from './foundation/pipeli
 import type { Network } from './network.ts';
 import type { SourceDatabase } from './source-database.ts';
 import type { Storage } from './storage.ts';
-import { allowWarehouse } from './warehouse/access.ts';
+import { allowWarehouse, warehouseRoleName } from './warehouse/access.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 
 export type BatchLayerProps = {
@@ -68,6 +68,7 @@ export class BatchLayer extends Construct {
   #step({ surroundings, storage, warehouse, businessTimezone }: BatchLayerProps): PipelineFunction {
     const step = new PipelineFunction(this, 'BatchStep', {
       folder: 'batch-step',
+      roleName: warehouseRoleName(this, 'batch'),
       description: 'One step of a batch run: converts history, folds, publishes',
       surroundings,
       timeout: stepTimeout,

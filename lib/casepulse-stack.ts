@@ -74,6 +74,11 @@ export class CasePulseStack extends Stack {
       surroundings,
       warehouse,
       businessTimezone,
+      members: {
+        analyst: analysts.role,
+        loader: speedLayer.loader.role,
+        batch: batchLayer.step.role,
+      },
     });
     // New code finds the schema that it knows.
     for (const { function: writer } of [speedLayer.loader, batchLayer.step]) {

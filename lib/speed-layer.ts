@@ -19,7 +19,7 @@ import type { EventStreams } from './event-streams.ts';
 import { allow, allowKey, allowListing, allowReading, allowWriting } from './foundation/grants.ts';
 import { type FunctionSurroundings, PipelineFunction } from './foundation/pipeline-function.ts';
 import type { Storage } from './storage.ts';
-import { allowWarehouse } from './warehouse/access.ts';
+import { allowWarehouse, warehouseRoleName } from './warehouse/access.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 
 export type SpeedLayerProps = {
@@ -107,6 +107,7 @@ export class SpeedLayer extends Construct {
     const settings = functions['load-facts'];
     const loader = new PipelineFunction(this, 'LoadFacts', {
       folder: 'load-facts',
+      roleName: warehouseRoleName(this, 'load-facts'),
       description: 'Archive to the speed tables: loads what the ledger lacks',
       surroundings,
       timeout: Duration.seconds(settings.Timeout),

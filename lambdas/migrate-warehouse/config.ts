@@ -7,6 +7,10 @@ const schema = z.object({
   /** Secret of the warehouse's administrator; without it the caller must be one. */
   WAREHOUSE_SECRET_ARN: setting().optional(),
   BUSINESS_TIMEZONE: timezoneSetting(),
+  /** Database users of a deployment's own roles; the local copy's are in the migrations. */
+  ANALYST_USER: setting().optional(),
+  LOADER_USER: setting().optional(),
+  BATCH_USER: setting().optional(),
 });
 
 /** What migrate-warehouse takes from the environment. @throws ConfigurationError with every fault. */
@@ -21,5 +25,10 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>) =>
       }),
     },
     businessTimezone: settings.BUSINESS_TIMEZONE,
+    members: {
+      ...(settings.ANALYST_USER !== undefined && { analyst: settings.ANALYST_USER }),
+      ...(settings.LOADER_USER !== undefined && { loader: settings.LOADER_USER }),
+      ...(settings.BATCH_USER !== undefined && { batch: settings.BATCH_USER }),
+    },
   };
 };

@@ -2,6 +2,7 @@ import { logJson } from '../../adapters/json-log.ts';
 import { Warehouse } from '../../adapters/redshift-data.ts';
 import { readConfig } from './config.ts';
 import { wantsMigration } from './deployment.ts';
+import { admitMembers } from './members.ts';
 import { migrateWarehouse } from './migrate.ts';
 
 const config = readConfig(process.env);
@@ -10,5 +11,8 @@ const warehouse = new Warehouse(config.warehouse);
 /** Brings the warehouse to this version's schema. Run at each deployment; does nothing where nothing changed. */
 export const handler = async (event?: unknown): Promise<{ applied: string[] }> => {
   if (!wantsMigration(event)) return { applied: [] };
-  return migrateWarehouse(warehouse, { businessTimezone: config.businessTimezone }, logJson);
+  const { businessTimezone, members } = config;
+  const result = await migrateWarehouse(warehouse, { businessTimezone }, logJson);
+  await admitMembers(warehouse, members);
+  return result;
 };

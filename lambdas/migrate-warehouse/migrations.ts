@@ -72,6 +72,18 @@ const needed = async (warehouse: Warehouse, statement: string): Promise<boolean>
   return query === undefined || (await warehouse.query(query)).length === 0;
 };
 
+/** The statements that their conditions don't leave out. */
+export const wantedStatements = async (
+  warehouse: Warehouse,
+  statements: readonly string[],
+): Promise<string[]> => {
+  const wanted: string[] = [];
+  for (const statement of statements) {
+    if (await needed(warehouse, statement)) wanted.push(statement);
+  }
+  return wanted;
+};
+
 /** Applies migrations one after the other, each with its record in one transaction. */
 export const applyMigrations = async (
   warehouse: Warehouse,
@@ -79,10 +91,7 @@ export const applyMigrations = async (
   report: Report,
 ): Promise<void> => {
   for (const [index, { path, checksum, statements }] of migrations.entries()) {
-    const wanted: string[] = [];
-    for (const statement of statements) {
-      if (await needed(warehouse, statement)) wanted.push(statement);
-    }
+    const wanted = await wantedStatements(warehouse, statements);
     await warehouse.transaction([...wanted, ...recordOf(path, checksum)]);
     report({ step: 'migrations', done: index + 1, total: migrations.length, unit: 'migrations' });
   }

@@ -32,6 +32,8 @@ export type PipelineFunctionProps = {
   readonly surroundings: FunctionSurroundings;
   /** Exactly the variables that the folder's config.ts asks for. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Name of its role, lower case; for the functions that the warehouse knows by it. @default made by CloudFormation */
+  readonly roleName?: string;
   readonly timeout: Duration;
   readonly memorySize: number;
   /** Invocations at once at most. @default as many as the account has */
@@ -62,6 +64,7 @@ export class PipelineFunction extends Construct {
     this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: props.description,
+      ...(props.roleName !== undefined && { roleName: props.roleName }),
     });
     this.logGroup = functionLogs(this, 'Logs', surroundings);
     this.logGroup.grantWrite(this.role);
@@ -108,10 +111,5 @@ export class PipelineFunction extends Construct {
       wildcardReason:
         'Lambda makes the network interfaces: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
     });
-  }
-
-  /** The database user that the warehouse knows the role by. */
-  get warehouseUser(): string {
-    return `IAMR:${this.role.roleName}`;
   }
 }

@@ -1,6 +1,15 @@
+import { Stack } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
 import { allow } from '../foundation/grants.ts';
 import type { Warehouse } from './warehouse.ts';
+
+/**
+ * Name of a role that the database knows as a user: in lower case, since Redshift folds names, and the
+ * names that CloudFormation makes up are mixed.
+ */
+export const warehouseRoleName = (scope: Construct, name: string): string =>
+  `${Stack.of(scope).stackName}-${name}`.toLowerCase();
 
 const statementsReason =
   'Statements are no resources of the Data API; the condition keeps everybody to their own';

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from '../foundation/grants.ts';
-import { allowWarehouse } from './access.ts';
+import { allowWarehouse, warehouseRoleName } from './access.ts';
 import type { Warehouse } from './warehouse.ts';
 
 export type AnalystAccessProps = {
@@ -19,6 +19,7 @@ export class AnalystAccess extends Construct {
   constructor(scope: Construct, id: string, { warehouse }: AnalystAccessProps) {
     super(scope, id);
     this.role = new Role(this, 'Role', {
+      roleName: warehouseRoleName(this, 'analyst'),
       assumedBy: new AccountPrincipal(Stack.of(this).account),
       description: 'Analysts: SQL over the care views',
     });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CustomResource, Duration } from 'aws-cdk-lib';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { projectRoot } from '../foundation/function-bundling.ts';
@@ -18,7 +19,12 @@ export type MigrationProps = {
   readonly surroundings: FunctionSurroundings;
   readonly warehouse: Warehouse;
   readonly businessTimezone: string;
+  /** Who becomes a member of the database's roles (sql/migrations/0006_roles.sql). */
+  readonly members: Readonly<Record<'analyst' | 'loader' | 'batch', IRole>>;
 };
+
+/** The database user that Redshift knows a role by. */
+const warehouseUser = (role: IRole): string => `IAMR:${role.roleName}`;
 
 const sqlFolder = join(projectRoot, 'sql');
 
@@ -48,7 +54,12 @@ export class Migration extends Construct {
 
   constructor(scope: Construct, id: string, props: MigrationProps) {
     super(scope, id);
-    const { surroundings, warehouse, businessTimezone } = props;
+    const { surroundings, warehouse, businessTimezone, members } = props;
+    const users = {
+      ANALYST_USER: warehouseUser(members.analyst),
+      LOADER_USER: warehouseUser(members.loader),
+      BATCH_USER: warehouseUser(members.batch),
+    };
     this.function = new PipelineFunction(this, 'MigrateWarehouse', {
       folder: 'migrate-warehouse',
       description: "Brings the warehouse to this version's schema",
@@ -60,6 +71,7 @@ export class Migration extends Construct {
         WAREHOUSE_DATABASE: warehouse.databaseName,
         WAREHOUSE_SECRET_ARN: warehouse.adminSecretArn,
         BUSINESS_TIMEZONE: businessTimezone,
+        ...users,
       },
     });
     allowWarehouseAsAdmin(this.function.role, warehouse);
@@ -81,6 +93,7 @@ export class Migration extends Construct {
         latestMigration: latestMigration(),
         sqlChecksum: sqlChecksum(),
         businessTimezone,
+        ...users,
       },
     });
     this.resource.node.addDependency(this.function.role, warehouse.workgroup);

@@ -1,5 +1,5 @@
 import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CompositePrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnNamespace, CfnWorkgroup } from 'aws-cdk-lib/aws-redshiftserverless';
 import { Construct } from 'constructs';
 import { dataRemovalPolicy } from '../foundation/data-removal.ts';
@@ -45,9 +45,11 @@ export class Warehouse extends Construct {
     const { surroundings, network, storage } = props;
     const { encryptionKey } = surroundings;
     this.copyRole = new Role(this, 'CopyRole', {
-      assumedBy: new ServicePrincipal('redshift.amazonaws.com').withConditions({
-        StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
-      }),
+      // Both, as https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-security-other-services.html says.
+      assumedBy: new CompositePrincipal(
+        new ServicePrincipal('redshift.amazonaws.com'),
+        new ServicePrincipal('redshift-serverless.amazonaws.com'),
+      ),
       description: 'COPY reads the archive and what loads stage',
     });
     allowReading(this.copyRole, storage.archive, ['archive/']);

@@ -19,9 +19,9 @@ const startRefusingAws = async (): Promise<{ server: Server; url: string; bodies
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     bodies.push(Buffer.concat(chunks).toString('latin1'));
-    if (request.method === 'PUT') return response.end();
-    response.writeHead(400, { 'x-amzn-errortype': 'ValidationException' });
-    response.end('{"__type":"ValidationException","Message":"nothing here"}');
+    const isObject = request.method === 'PUT';
+    response.writeHead(isObject ? 200 : 400, { 'x-amzn-errortype': 'ValidationException' });
+    response.end(isObject ? '' : '{"__type":"ValidationException","Message":"nothing here"}');
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;

@@ -1,0 +1,142 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { steps } from '../../batch/steps.ts';
+import { archiveTables, kinds } from '../../domain/facts.ts';
+import { resourcesOfType, templateOf } from './synthesised-stack.ts';
+
+const onlyOne = (template: Template, type: string) => {
+  const [[, resource] = [], ...others] = resourcesOfType(template, type);
+  expect(others).toEqual([]);
+  return resource?.Properties ?? {};
+};
+
+describe('the layers', () => {
+  let template: Template;
+  beforeAll(() => {
+    template = templateOf({
+      businessTimezone: 'Asia/Kolkata',
+      batchHour: 4,
+      alarmEmail: 'care@example.com',
+      monthlyBudgetUsd: 500,
+      warehouse: { baseRpus: 16, maxRpuHoursPerDay: 100, snapshotDays: 9 },
+    });
+  });
+
+  it('network: three zones, no way out to the internet', () => {
+    const zones = resourcesOfType(template, 'AWS::EC2::Subnet').map(([, { Properties }]) =>
+      JSON.stringify(Properties['AvailabilityZone']),
+    );
+    expect(new Set(zones).size).toBe(3);
+    for (const type of ['NatGateway', 'InternetGateway', 'EIP', 'Route']) {
+      template.resourceCountIs(`AWS::EC2::${type}`, 0);
+    }
+    template.resourceCountIs('AWS::EC2::VPCEndpoint', 2);
+  });
+
+  it('network: the zones that the configuration names', () => {
+    const availabilityZones = ['us-east-1a', 'us-east-1c', 'us-east-1d'];
+    const zones = resourcesOfType(templateOf({ availabilityZones }), 'AWS::EC2::Subnet');
+    expect(zones.map(([, { Properties }]) => Properties['AvailabilityZone'])).toEqual(
+      availabilityZones,
+    );
+  });
+
+  it('network: nobody comes in but readers to the endpoint and the source database', () => {
+    const rules = resourcesOfType(template, 'AWS::EC2::SecurityGroupIngress');
+    for (const [id, { Properties }] of rules) {
+      expect(JSON.stringify(Properties['SourceSecurityGroupId']), id).toMatch(/SourceReaders/);
+    }
+    expect(JSON.stringify(template.toJSON())).not.toContain('SecurityGroupIngress":[');
+  });
+
+  it('warehouse: three subnets, the configured size, limit and snapshots', () => {
+    const workgroup = onlyOne(template, 'AWS::RedshiftServerless::Workgroup');
+    expect(workgroup['SubnetIds']).toHaveLength(3);
+    expect(workgroup['BaseCapacity']).toBe(16);
+    expect(JSON.stringify(onlyOne(template, 'Custom::RpuLimit')['Create'])).toMatch(
+      /serverless-compute.*daily.*100.*deactivate/,
+    );
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      Target: Match.objectLike({ Input: Match.anyValue() }),
+      ScheduleExpression: 'rate(1 day)',
+    });
+  });
+
+  it('warehouse: its administrator has a secret that Redshift keeps, and its doings are logged', () => {
+    expect(onlyOne(template, 'AWS::RedshiftServerless::Namespace')).toMatchObject({
+      ManageAdminPassword: true,
+      LogExports: ['userlog', 'connectionlog', 'useractivitylog'],
+    });
+  });
+
+  it('migration: comes before the code that loads, and changes with the SQL', () => {
+    const migration = onlyOne(template, 'Custom::WarehouseMigration');
+    expect(migration['sqlChecksum']).toMatch(/^[0-9a-f]{64}$/);
+    const [[id] = []] = resourcesOfType(template, 'Custom::WarehouseMigration');
+    for (const name of ['LoadFacts', 'BatchStep']) {
+      const [, writer] =
+        resourcesOfType(template, 'AWS::Lambda::Function').find(([key]) => key.includes(name)) ??
+        [];
+      expect(JSON.stringify(writer), name).toContain(`"${id}"`);
+    }
+  });
+
+  it('batch: the state machine has every step of batch/steps.ts, in its order', () => {
+    const text = JSON.stringify(
+      onlyOne(template, 'AWS::StepFunctions::StateMachine')['DefinitionString'],
+    );
+    const named = [...text.matchAll(/step\\*":\\*"([a-z-]+)/g)].map(([, name]) => name);
+    expect(new Set(named)).toEqual(new Set(['plan', ...steps.map(({ name }) => name)]));
+    expect(text).toMatch(/\\"Mode\\":\\"DISTRIBUTED\\"/);
+  });
+
+  it('batch: runs daily at the hour of the business zone', () => {
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'cron(0 4 * * ? *)',
+      ScheduleExpressionTimezone: 'Asia/Kolkata',
+    });
+  });
+
+  it('catalog: one table for each kind, columns as its contract has them', () => {
+    const tables = resourcesOfType(template, 'AWS::Glue::Table').map(
+      ([, { Properties }]) =>
+        Properties['TableInput'] as {
+          Name: string;
+          StorageDescriptor: { Columns: { Name: string }[] };
+        },
+    );
+    expect(tables.map(({ Name }) => Name).sort()).toEqual([...kinds].sort());
+    for (const kind of kinds) {
+      const table = tables.find(({ Name }) => Name === kind);
+      expect(table?.StorageDescriptor.Columns.map(({ Name }) => Name)).toEqual(
+        archiveTables[kind].columns.map(({ name }) => name),
+      );
+    }
+  });
+
+  it('storage: the archive never expires', () => {
+    const [, archive] =
+      resourcesOfType(template, 'AWS::S3::Bucket').find(([id]) => id.includes('Archive')) ?? [];
+    const { Rules } = archive?.Properties['LifecycleConfiguration'] as { Rules: object[] };
+    expect(Rules.length).toBeGreaterThan(0);
+    for (const rule of Rules) expect(rule).not.toHaveProperty('ExpirationInDays');
+  });
+
+  it('source database: only where none exists', () => {
+    template.resourceCountIs('AWS::RDS::DBInstance', 1);
+    const sourceDatabase = {
+      kind: 'existing',
+      secretArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:mysql-AbCdEf',
+      peerCidr: '10.0.0.0/16',
+    };
+    templateOf({ sourceDatabase }).resourceCountIs('AWS::RDS::DBInstance', 0);
+  });
+
+  it('monitoring: tells the address and watches the budget where they are configured', () => {
+    template.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'care@example.com' });
+    template.resourceCountIs('AWS::Budgets::Budget', 1);
+    const quiet = templateOf();
+    quiet.resourceCountIs('AWS::SNS::Subscription', 0);
+    quiet.resourceCountIs('AWS::Budgets::Budget', 0);
+  });
+});
