@@ -6,10 +6,11 @@ import { type CatalogColumn, columnsOf, resolve, resolvedSql } from '../engine/r
 import type { Session } from '../engine/session.ts';
 import { quoted } from '../sql/alter-table.ts';
 import type { Plan } from '../sql/plan.ts';
-import { notCovered, SqlError } from '../sql/sql-error.ts';
+import { LoadError, SqlError } from '../sql/sql-error.ts';
 import type { CopyContext } from './copy-context.ts';
 import { fetchObjects, sourceObjects } from './objects.ts';
 import { loadParquet } from './parquet.ts';
+import { loadDelimited, loadJson, type TextLoad } from './text-files.ts';
 
 type CopyPlan = Extract<Plan, { kind: 'copy' }>;
 
@@ -41,19 +42,30 @@ export async function runCopy(
       url: `s3://${objects[index]?.bucket}/${objects[index]?.key}`,
     }));
     const target = `${resolvedSql(relation)} (${columns.map((column) => quoted(column.name)).join(', ')})`;
-    if (options.format !== 'PARQUET') throw notCovered(`COPY with the format ${options.format}`);
-    const rowCount = await loadParquet(session, {
-      target,
-      columns,
-      sources,
-      isFillRecord: options.isFillRecord,
-    });
+    const rowCount =
+      options.format === 'PARQUET'
+        ? await loadParquet(session, {
+            target,
+            columns,
+            sources,
+            isFillRecord: options.isFillRecord,
+          })
+        : await loadText(session, { target, columns, files, options });
     session.hasState = true;
     await session.run(`SET VARIABLE redshift_copy_count = ${rowCount}`);
     return { rowCount };
+  } catch (error) {
+    if (!(error instanceof SqlError)) throw error;
+    const fileName = objects[0] ? `s3://${objects[0].bucket}/${objects[0].key}` : options.source;
+    const reason = error.message.replace(/^ERROR: /, '');
+    throw new LoadError(error.message, { table: relation.name, fileName, reason });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function loadText(session: Session, load: TextLoad): Promise<number> {
+  return load.options.format === 'JSON' ? loadJson(session, load) : loadDelimited(session, load);
 }
 
 function named(columns: readonly CatalogColumn[], name: string, table: string): CatalogColumn {

@@ -1,8 +1,9 @@
 import { runAccessCommand } from '../access/run-access-command.ts';
 import type { CopyContext } from '../copy/copy-context.ts';
 import { runCopy } from '../copy/run-copy.ts';
+import { runUnload } from '../copy/run-unload.ts';
 import type { Plan } from '../sql/plan.ts';
-import { notCovered, SqlError } from '../sql/sql-error.ts';
+import { SqlError } from '../sql/sql-error.ts';
 import { runAlterTable } from './alter-table.ts';
 import { runMerge, runRemoveDuplicates, runTruncate, runWrite } from './execute-changes.ts';
 import {
@@ -85,10 +86,10 @@ export async function execute(
       return runComment(session, plan);
     case 'access':
       return runAccessCommand(session, plan.command);
+    case 'unload':
+      return runUnload(session, plan, context);
     case 'copy':
       return runCopy(session, plan, context);
-    default:
-      throw notCovered(`the statement ${plan.kind.toUpperCase()}`);
   }
 }
 

@@ -43,11 +43,18 @@ export function refuseFilter(body: JsonObject): void {
  * integers is a truncated int8, of numeric a numeric.
  * https://docs.aws.amazon.com/redshift/latest/dg/r_SUM.html, r_AVG.html
  */
-export function typedAggregate(kind: 'sum' | 'avg', call: Json, argument: Json): Json {
+export function typedAggregate(
+  kind: 'sum' | 'avg',
+  bare: JsonObject,
+  argument: Json,
+  asWindow: (call: Json) => Json = (call) => call,
+): Json {
+  const call = asWindow({ [kind]: bare });
   if (holdsAggregate(argument)) return call;
-  return kind === 'sum'
-    ? snippet('pg_internal.sum_type(__0, __1)', call, argument)
-    : snippet('pg_internal.avg_type(__0, __1)', call, argument);
+  if (kind === 'sum') return snippet('pg_internal.sum_type(__0, __1)', call, argument);
+  // The smallest value lends a decimal's type; it is an aggregate too, so it may stand here.
+  const least = asWindow({ min: { ...bare, name: 'min', distinct: false } });
+  return snippet('pg_internal.avg_type(__0, __1, __2)', call, argument, least);
 }
 
 /** The ordered-set aggregates LISTAGG and PERCENTILE_CONT/DISC in the engine's form. */

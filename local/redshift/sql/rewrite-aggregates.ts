@@ -8,7 +8,7 @@ function typed(kind: 'sum' | 'avg'): NodeRewrite {
   return (body) => {
     refuseFilter(body);
     const argument = body['this'];
-    return argument === undefined ? undefined : typedAggregate(kind, { [kind]: body }, argument);
+    return argument === undefined ? undefined : typedAggregate(kind, body, argument);
   };
 }
 
@@ -48,8 +48,9 @@ const early: Record<string, EarlyRewrite> = {
     if ((kind === 'sum' || kind === 'avg') && inner) {
       refuseFilter(inner);
       const argument = rewriteChild(inner['this'] ?? null);
-      const bare = { [kind]: { ...inner, this: argument } };
-      return typedAggregate(kind, { window_function: { ...rest, this: bare } }, argument);
+      return typedAggregate(kind, { ...inner, this: argument }, argument, (bare) => ({
+        window_function: { ...rest, this: bare },
+      }));
     }
     if (kind === 'function' && String(inner?.['name']).toLowerCase() === 'ratio_to_report') {
       const argument = rewriteChild(arrayOf(inner?.['args'])[0] ?? null);
@@ -57,6 +58,16 @@ const early: Record<string, EarlyRewrite> = {
       return snippet('CAST(__0 AS DOUBLE) / pg_internal.null_if_zero(__1)', argument, total);
     }
     return { window_function: { ...rest, this: rewriteChild(call) } };
+  },
+  // The engine's PIVOT takes bare aggregates only.
+  pivot: (body, rewriteChild) => {
+    const { expressions, ...rest } = body;
+    return {
+      pivot: {
+        ...rewriteBody(rest, rewriteChild),
+        expressions: arrayOf(expressions).map((item) => bareAggregate(item, rewriteChild)),
+      },
+    };
   },
   // LISTAGG without WITHIN GROUP has no order.
   list_agg: (body, rewriteChild) =>
@@ -71,6 +82,19 @@ const early: Record<string, EarlyRewrite> = {
     });
   },
 };
+
+function bareAggregate(node: Json, rewriteChild: (node: Json) => Json): Json {
+  const kind = kindOf(node);
+  const body = bodyOf(node, kind);
+  if (kind === 'alias' && body) {
+    const alias = rewriteChild(body['alias'] ?? null);
+    return { alias: { ...body, this: bareAggregate(body['this'] ?? null, rewriteChild), alias } };
+  }
+  if ((kind === 'sum' || kind === 'avg') && body) {
+    return { [kind]: { ...body, this: rewriteChild(body['this'] ?? null) } };
+  }
+  return rewriteChild(node);
+}
 
 function rewriteBody(
   body: { [key: string]: Json },

@@ -25,3 +25,17 @@ export function syntaxErrorAt(token: string): SqlError {
 export function notCovered(what: string): SqlError {
   return new SqlError(`${what} is not covered by this local warehouse`, '0A000');
 }
+
+/** A COPY that refused its data: what STL_LOAD_ERRORS shows of it. */
+export class LoadError extends SqlError {
+  readonly table: string;
+  readonly fileName: string;
+  readonly reason: string;
+
+  constructor(message: string, detail: { table: string; fileName: string; reason: string }) {
+    super(message, '22000');
+    this.table = detail.table;
+    this.fileName = detail.fileName;
+    this.reason = detail.reason;
+  }
+}

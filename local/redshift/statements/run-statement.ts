@@ -7,6 +7,7 @@ import type { Session } from '../engine/session.ts';
 import { timestampText } from '../engine/values.ts';
 import { markParameters } from '../sql/parameters.ts';
 import type { Plan } from '../sql/plan.ts';
+import { LoadError } from '../sql/sql-error.ts';
 import { translate, translateWith } from '../sql/translate.ts';
 import { type Statement, type SubStatement, toStored } from './statement.ts';
 import type { Warehouse } from './warehouse.ts';
@@ -51,6 +52,7 @@ export async function runStatement(
       const { message } = redshiftError(error);
       end(part, session.isAborted ? 'ABORTED' : 'FAILED', partStarted, message);
       await session.rollback();
+      if (error instanceof LoadError) await keepLoadError(session, error);
       if (!statement.isAutoCommit) {
         fail(statement, index, session.isAborted, message, started);
         if (hasWritten) await rememberAlone(session, statement, submission);
@@ -143,6 +145,14 @@ function fail(
   statement.error = statement.isBatch ? `Query #${index + 1} failed with ${message}` : message;
   statement.durationNs = Number(process.hrtime.bigint() - started);
   statement.updatedAtMs = Date.now();
+}
+
+/** Keeps what a COPY refused, in a transaction of its own: read as STL_LOAD_ERRORS. */
+async function keepLoadError(session: Session, error: LoadError): Promise<void> {
+  const at = timestampText(BigInt(Date.now()) * 1000n);
+  await session.run(
+    `INSERT INTO pg_internal.load_error VALUES (TIMESTAMP '${at}', ${session.pid}, ${literal(error.table)}, ${literal(error.fileName)}, NULL, NULL, NULL, NULL, NULL, 1200, ${literal(error.reason.slice(0, 1000))})`,
+  );
 }
 
 async function remember(

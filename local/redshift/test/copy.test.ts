@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
@@ -144,4 +145,89 @@ describe('COPY from Parquet', () => {
       run(warehouse.client, "COPY public.item FROM 's3://lake/good/' FORMAT PARQUET"),
     ).rejects.toThrow('CREDENTIALS');
   });
+});
+
+describe('COPY from text', () => {
+  async function put(key: string, body: string | Buffer): Promise<void> {
+    await s3.send(new PutObjectCommand({ Bucket: 'lake', Key: key, Body: body }));
+  }
+
+  it('loads CSV with a header, quotes and empty fields', async () => {
+    await run(warehouse.client, 'CREATE TABLE public.csv (id INT, name VARCHAR(20), at TIMESTAMP)');
+    await put('text/a.csv', 'id,name,at\n1,"Ann, Lee",2026-01-01 10:00:00\n2,,\n');
+    await run(
+      warehouse.client,
+      "COPY public.csv FROM 's3://lake/text/a.csv' IAM_ROLE DEFAULT CSV IGNOREHEADER 1",
+    );
+    expect(await rows(warehouse.client, 'SELECT * FROM public.csv ORDER BY id')).toEqual([
+      [1, 'Ann, Lee', '2026-01-01 10:00:00'],
+      [2, null, null],
+    ]);
+  });
+
+  it("loads gzipped JSON by key, and any case with 'auto ignorecase'", async () => {
+    await run(warehouse.client, 'CREATE TABLE public.json (id INT, name VARCHAR(20), more SUPER)');
+    await put(
+      'text/a.json.gz',
+      gzipSync('{"id":1,"name":"Ann","more":{"a":[1]},"unknown":1}\n{"ID":2,"Name":"Bob"}\n'),
+    );
+    await run(
+      warehouse.client,
+      "COPY public.json FROM 's3://lake/text/a.json.gz' IAM_ROLE DEFAULT FORMAT AS JSON 'auto' GZIP",
+    );
+    await run(
+      warehouse.client,
+      "COPY public.json FROM 's3://lake/text/a.json.gz' IAM_ROLE DEFAULT FORMAT AS JSON 'auto ignorecase' GZIP",
+    );
+    expect(
+      await rows(warehouse.client, 'SELECT id, name FROM public.json ORDER BY id, name'),
+    ).toEqual([
+      [1, 'Ann'],
+      [1, 'Ann'],
+      [2, 'Bob'],
+      [null, null],
+    ]);
+  });
+
+  it('points to stl_load_errors where a value is of the wrong type', async () => {
+    await put('text/bad.csv', 'x,Ann,2026-01-01\n');
+    await expect(
+      run(warehouse.client, "COPY public.csv FROM 's3://lake/text/bad.csv' IAM_ROLE DEFAULT CSV"),
+    ).rejects.toThrow("Check 'stl_load_errors'");
+    expect(
+      await rows(
+        warehouse.client,
+        "SELECT table_name, filename FROM stl_load_errors WHERE filename LIKE '%bad.csv'",
+      ),
+    ).toEqual([['csv', 's3://lake/text/bad.csv']]);
+  });
+});
+
+describe('UNLOAD', () => {
+  it.each(['PARQUET', 'CSV', 'JSON'])(
+    'writes %s that COPY reads again by its manifest',
+    async (format) => {
+      await run(
+        warehouse.client,
+        'CREATE TABLE IF NOT EXISTS public.out (id INT, name VARCHAR(20))',
+      );
+      await run(warehouse.client, 'DELETE FROM public.out');
+      await run(
+        warehouse.client,
+        `UNLOAD ('SELECT 1 AS id, ''it''''s, x'' AS name UNION ALL SELECT 2, NULL') TO 's3://lake/out/${format}/' IAM_ROLE DEFAULT FORMAT AS ${format} MANIFEST`,
+      );
+      const json = format === 'JSON' ? "JSON 'auto'" : format;
+      await run(
+        warehouse.client,
+        `COPY public.out FROM 's3://lake/out/${format}/manifest' IAM_ROLE DEFAULT FORMAT AS ${json} MANIFEST`,
+      );
+      expect(await rows(warehouse.client, 'SELECT * FROM public.out ORDER BY id')).toEqual([
+        [1, "it's, x"],
+        [2, null],
+      ]);
+      await expect(
+        run(warehouse.client, `UNLOAD ('SELECT 1') TO 's3://lake/out/${format}/' IAM_ROLE DEFAULT`),
+      ).rejects.toThrow('not empty');
+    },
+  );
 });
