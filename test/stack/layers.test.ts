@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { steps } from '../../batch/steps.ts';
 import { archiveTables, kinds } from '../../domain/facts.ts';
+import { parseConfiguration } from '../../lib/configuration.ts';
 import { resourcesOfType, templateOf } from './synthesised-stack.ts';
 
 const onlyOne = (template: Template, type: string) => {
@@ -130,6 +132,19 @@ describe('the layers', () => {
       peerCidr: '10.0.0.0/16',
     };
     templateOf({ sourceDatabase }).resourceCountIs('AWS::RDS::DBInstance', 0);
+  });
+
+  it('monitoring: every alarm has a runbook, and every setting a description', () => {
+    const guide = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8');
+    const alarms = resourcesOfType(template, 'AWS::CloudWatch::Alarm');
+    expect(alarms.length).toBeGreaterThan(10);
+    for (const [id, { Properties }] of alarms) {
+      const [, anchor] =
+        /docs\/deploy\.md#([a-z-]+)$/.exec(String(Properties['AlarmDescription'])) ?? [];
+      expect(guide, id).toContain(`\n### ${anchor}\n`);
+      expect(JSON.stringify(Properties['AlarmActions']), id).toContain('AlarmsTopic');
+    }
+    for (const name of Object.keys(parseConfiguration({}))) expect(guide).toContain(`\`${name}`);
   });
 
   it('monitoring: tells the address and watches the budget where they are configured', () => {
