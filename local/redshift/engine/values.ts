@@ -3,6 +3,7 @@ import {
   type DuckDBDataChunk,
   DuckDBDecimalType,
   DuckDBTimestampTZValue,
+  DuckDBTimestampValue,
   type DuckDBType,
   DuckDBTypeId,
   type DuckDBValue,
@@ -75,10 +76,18 @@ export function resultColumn(name: string, type: DuckDBType): ResultColumn {
 
 /** A value as text, as Redshift prints it. */
 export function textOf(value: DuckDBValue): string {
+  if (value instanceof DuckDBTimestampValue && isFourDigitYear(value.micros)) {
+    return timestampText(value.micros);
+  }
   if (value instanceof DuckDBTimestampTZValue) return `${timestampText(value.micros)}+00`;
   if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString('hex');
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   return String(value);
+}
+
+/** Years 1 to 9999, which a JavaScript date writes with four digits. */
+function isFourDigitYear(micros: bigint): boolean {
+  return micros >= -62_135_596_800_000_000n && micros < 253_402_300_800_000_000n;
 }
 
 /** `YYYY-MM-DD HH:MM:SS`, with a fraction only where there is one. */
