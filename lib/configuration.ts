@@ -106,7 +106,7 @@ const schema = z.strictObject({
 export type Configuration = z.infer<typeof schema>;
 
 /** The key in cdk.json's context. */
-export const contextKey = 'casepulse';
+const contextKey = 'casepulse';
 
 const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(

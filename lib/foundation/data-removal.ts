@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 /** Context flag without which no data is ever deleted with the stack. */
-export const allowDataRemovalFlag = 'casepulse:allow-data-removal';
+const allowDataRemovalFlag = 'casepulse:allow-data-removal';
 
 /**
  * What becomes of a resource that holds data when it leaves the stack: it is retained, unless a prop
