@@ -6,7 +6,7 @@ import { momentAfter } from './moments.ts';
 /** Small key spaces and few moments, so that events collide and tie. Moments are places in a pool. */
 const anyPlace = fc.nat({ max: 5 });
 
-const anyCaseNo = fc.constantFrom('1', '2', '3', 'Ä4', '9007199254740993');
+const anyCaseNo = fc.constantFrom('1', '2', 'Ä3', '9007199254740993');
 
 /** A key that the dimension has, one that it lacks, or none. */
 const keys = (...known: readonly (string | number)[]) =>
@@ -47,7 +47,7 @@ const anyScore = fc.option(fc.integer({ min: 1, max: 10 }));
 
 const anySurveyEvent = fc.record({
   kind: fc.constant('survey' as const),
-  surveyId: fc.constantFrom('S-1', 'S-2', 'S-3'),
+  surveyId: fc.constantFrom('S-1', 'S-2'),
   caseNo: fc.oneof(anyCaseNo, fc.constant('of no case')),
   answered: anyPlace,
   Q1: anyScore,

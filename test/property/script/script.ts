@@ -7,7 +7,7 @@ import { anyMoment } from './moments.ts';
 const anyDelivery = fc.oneof(
   { weight: 4, arbitrary: fc.record({ event: anyEvent, spelling: anySpelling }) },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
       changeOf: fc.nat({ max: 30 }),
       field: fc.nat({ max: 10 }),
@@ -19,7 +19,7 @@ const anyDelivery = fc.oneof(
 );
 export type Delivery = typeof anyDelivery extends fc.Arbitrary<infer T> ? T : never;
 
-const someDeliveries = fc.array(anyDelivery, { minLength: 1, maxLength: 6 });
+const someDeliveries = fc.array(anyDelivery, { minLength: 1, maxLength: 12, size: 'max' });
 
 /** How events lie in a record's data. */
 const anyFraming = fc.constantFrom('object', 'array', 'lines', 'gzip');
