@@ -109,7 +109,9 @@ export class Session {
   }
 
   async lock(relation: RelationName): Promise<void> {
-    await this.locks.acquire(`${relation.schema ?? this.currentSchema}.${relation.name}`, this);
+    const table = `${relation.schema ?? this.currentSchema}.${relation.name}`;
+    const isHeld = await this.locks.acquire(table, this, () => this.isCancelled);
+    if (!isHeld) throw new SqlError("Query (0) cancelled on user's request", '57014');
   }
 
   /** Runs the engine's SQL with the statement's parameters bound. */
@@ -146,6 +148,7 @@ export class Session {
   cancel(): void {
     this.isCancelled = true;
     this.connection.interrupt();
+    this.locks.wakeAll();
   }
 
   /** Ends the session; a connection without any trace of it serves the next one. */

@@ -2,16 +2,24 @@
 export class TableLocks {
   private readonly owners = new Map<string, { owner: object; waiting: (() => void)[] }>();
 
-  /** Resolves when the owner holds the lock; taking it twice is nothing. */
-  async acquire(table: string, owner: object): Promise<void> {
+  /** Resolves to true when the owner holds the lock, to false when it gives up; taking it twice is nothing. */
+  async acquire(table: string, owner: object, hasGivenUp: () => boolean): Promise<boolean> {
     for (;;) {
+      if (hasGivenUp()) return false;
       const held = this.owners.get(table);
       if (!held) {
         this.owners.set(table, { owner, waiting: [] });
-        return;
+        return true;
       }
-      if (held.owner === owner) return;
+      if (held.owner === owner) return true;
       await new Promise<void>((resolve) => held.waiting.push(resolve));
+    }
+  }
+
+  /** Lets everyone who waits look again, so that a cancelled statement gives up. */
+  wakeAll(): void {
+    for (const held of this.owners.values()) {
+      for (const wake of held.waiting.splice(0)) wake();
     }
   }
 

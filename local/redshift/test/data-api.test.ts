@@ -220,6 +220,16 @@ describe('BatchExecuteStatement', () => {
     expect(await rows(warehouse.client, 'SELECT n FROM counter')).toEqual([[8]]);
   });
 
+  it('cancels a statement that waits for a lock', async () => {
+    const holder = await execute({ Sql: 'BEGIN', SessionKeepAliveSeconds: 60 });
+    const SessionId = holder.SessionId ?? '';
+    await execute({ Sql: 'LOCK lock_me', SessionId });
+    const waiting = await execute({ Sql: 'LOCK lock_me', WaitTimeSeconds: 0 });
+    const Id = waiting.Id ?? '';
+    expect((await warehouse.client.send(new CancelStatementCommand({ Id }))).Status).toBe(true);
+    await execute({ Sql: 'ROLLBACK', SessionId });
+  });
+
   it('tells conflicting writers without a lock with error 1023', async () => {
     await run(warehouse.client, 'CREATE TABLE fought AS SELECT 0 AS n');
     const step = () =>
