@@ -1,9 +1,9 @@
 import { resolve } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
+import type { RelationName } from '../sql/parse/token-cursor.ts';
 import type { Plan, RelationUse } from '../sql/plan.ts';
+import { isSystemRelation } from '../sql/rewrite/system-relations.ts';
 import { SqlError } from '../sql/sql-error.ts';
-import { isSystemRelation } from '../sql/system-relations.ts';
-import type { RelationName } from '../sql/token-cursor.ts';
 import { type HeldRights, heldRights } from './held-rights.ts';
 
 /** @throws SqlError in Redshift's wording where the session's user may not do what the plan does */

@@ -1,9 +1,9 @@
-import type { Outcome } from '../engine/execute.ts';
+import type { Outcome } from '../engine/outcome.ts';
 import { columnsOf, literal, relationKind, requireSchema, resolve } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
+import type { RelationName } from '../sql/parse/token-cursor.ts';
 import type { AccessCommand, Grantee } from '../sql/plan.ts';
 import { SqlError } from '../sql/sql-error.ts';
-import type { RelationName } from '../sql/token-cursor.ts';
 import { runMaskingCommand } from './run-masking-command.ts';
 
 const DONE: Outcome = { rowCount: 0 };

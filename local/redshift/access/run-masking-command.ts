@@ -1,4 +1,4 @@
-import type { Outcome } from '../engine/execute.ts';
+import type { Outcome } from '../engine/outcome.ts';
 import { columnsOf, literal, resolve } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import type { AccessCommand } from '../sql/plan.ts';

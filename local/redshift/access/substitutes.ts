@@ -1,7 +1,7 @@
 import { columnsOf, literal } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
-import type { Substitute, Substitutes } from '../sql/mask-relations.ts';
-import { renameInExpression } from '../sql/parse.ts';
+import { renameInExpression } from '../sql/parse/parse.ts';
+import type { Substitute, Substitutes } from '../sql/rewrite/mask-relations.ts';
 import { heldPrincipals } from './held-rights.ts';
 
 interface Mask {

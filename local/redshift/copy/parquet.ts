@@ -1,6 +1,6 @@
 import { type CatalogColumn, literal } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
-import { quoted } from '../sql/alter-table.ts';
+import { quoted } from '../sql/commands/alter-table.ts';
 import { SqlError } from '../sql/sql-error.ts';
 
 export interface ParquetLoad {

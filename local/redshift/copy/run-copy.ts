@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Outcome } from '../engine/execute.ts';
+import type { Outcome } from '../engine/outcome.ts';
 import { type CatalogColumn, columnsOf, resolve, resolvedSql } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
-import { quoted } from '../sql/alter-table.ts';
+import { quoted } from '../sql/commands/alter-table.ts';
 import type { Plan } from '../sql/plan.ts';
 import { LoadError, SqlError } from '../sql/sql-error.ts';
 import type { CopyContext } from './copy-context.ts';

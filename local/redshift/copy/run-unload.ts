@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { Outcome } from '../engine/execute.ts';
+import type { Outcome } from '../engine/outcome.ts';
 import { literal } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import type { Plan } from '../sql/plan.ts';

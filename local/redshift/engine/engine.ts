@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { declareSystemViews } from '../sql/system-relations.ts';
+import { declareSystemViews } from '../sql/rewrite/system-relations.ts';
 import { INTERNAL_TABLES } from './internal-tables.ts';
 import { MACROS } from './macros.ts';
 import { SYSTEM_VIEW_ORDER, SYSTEM_VIEWS } from './system-views.ts';

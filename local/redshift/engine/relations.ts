@@ -1,6 +1,6 @@
-import { quoted } from '../sql/alter-table.ts';
+import { quoted } from '../sql/commands/alter-table.ts';
 import { SqlError } from '../sql/sql-error.ts';
-import type { RelationName } from '../sql/token-cursor.ts';
+import type { RelationName } from '../sql/parse/token-cursor.ts';
 import type { Session } from './session.ts';
 
 /** A text as an engine string literal. */

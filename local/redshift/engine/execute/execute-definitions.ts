@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { applyDefaultPrivileges } from '../access/run-access-command.ts';
-import { quoted } from '../sql/alter-table.ts';
-import type { ColumnDefinition, Plan } from '../sql/plan.ts';
-import { SqlError } from '../sql/sql-error.ts';
-import type { Outcome } from './execute.ts';
+import { applyDefaultPrivileges } from '../../access/run-access-command.ts';
+import { quoted } from '../../sql/commands/alter-table.ts';
+import type { ColumnDefinition, Plan } from '../../sql/plan.ts';
+import { SqlError } from '../../sql/sql-error.ts';
+import type { Outcome } from '../outcome.ts';
 import {
   columnsOf,
   literal,
@@ -12,8 +12,8 @@ import {
   requireSchema,
   resolve,
   resolvedSql,
-} from './relations.ts';
-import type { Session } from './session.ts';
+} from '../relations.ts';
+import type { Session } from '../session.ts';
 
 type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
 

@@ -1,9 +1,9 @@
-import { runAccessCommand } from '../access/run-access-command.ts';
-import type { CopyContext } from '../copy/copy-context.ts';
-import { runCopy } from '../copy/run-copy.ts';
-import { runUnload } from '../copy/run-unload.ts';
-import type { Plan } from '../sql/plan.ts';
-import { SqlError } from '../sql/sql-error.ts';
+import { runAccessCommand } from '../../access/run-access-command.ts';
+import type { CopyContext } from '../../copy/copy-context.ts';
+import { runCopy } from '../../copy/run-copy.ts';
+import { runUnload } from '../../copy/run-unload.ts';
+import type { Plan } from '../../sql/plan.ts';
+import { SqlError } from '../../sql/sql-error.ts';
 import { runAlterTable } from './alter-table.ts';
 import { runMerge, runRemoveDuplicates, runTruncate, runWrite } from './execute-changes.ts';
 import {
@@ -14,14 +14,8 @@ import {
   runDropSchemas,
 } from './execute-definitions.ts';
 import { runComment, runCreateView, runRefresh } from './execute-views.ts';
-import type { Session } from './session.ts';
-import type { ResultSet } from './values.ts';
-
-/** What a statement came to: rows returned or changed. */
-export interface Outcome {
-  rowCount: number;
-  result?: ResultSet;
-}
+import type { Outcome } from '../outcome.ts';
+import type { Session } from '../session.ts';
 
 const DONE: Outcome = { rowCount: 0 };
 

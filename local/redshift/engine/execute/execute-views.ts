@@ -1,10 +1,10 @@
-import { applyDefaultPrivileges } from '../access/run-access-command.ts';
-import { quoted } from '../sql/alter-table.ts';
-import { engineQuery } from '../sql/dml.ts';
-import { parseRedshift } from '../sql/parse.ts';
-import type { Plan } from '../sql/plan.ts';
-import { SqlError } from '../sql/sql-error.ts';
-import type { Outcome } from './execute.ts';
+import { applyDefaultPrivileges } from '../../access/run-access-command.ts';
+import { quoted } from '../../sql/commands/alter-table.ts';
+import { engineQuery } from '../../sql/commands/dml.ts';
+import { parseRedshift } from '../../sql/parse/parse.ts';
+import type { Plan } from '../../sql/plan.ts';
+import { SqlError } from '../../sql/sql-error.ts';
+import type { Outcome } from '../outcome.ts';
 import {
   columnsOf,
   literal,
@@ -13,8 +13,8 @@ import {
   requireSchema,
   resolve,
   resolvedSql,
-} from './relations.ts';
-import type { Session } from './session.ts';
+} from '../relations.ts';
+import type { Session } from '../session.ts';
 
 type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
 

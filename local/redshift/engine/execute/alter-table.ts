@@ -1,8 +1,8 @@
-import { quoted } from '../sql/alter-table.ts';
-import type { Plan } from '../sql/plan.ts';
-import { SqlError } from '../sql/sql-error.ts';
-import type { Outcome } from './execute.ts';
+import { quoted } from '../../sql/commands/alter-table.ts';
+import type { Plan } from '../../sql/plan.ts';
+import { SqlError } from '../../sql/sql-error.ts';
 import { columnSql } from './execute-definitions.ts';
+import type { Outcome } from '../outcome.ts';
 import {
   type CatalogColumn,
   columnsOf,
@@ -11,8 +11,8 @@ import {
   relationKind,
   resolve,
   resolvedSql,
-} from './relations.ts';
-import type { Session } from './session.ts';
+} from '../relations.ts';
+import type { Session } from '../session.ts';
 
 type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
 

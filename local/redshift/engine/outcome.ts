@@ -1,0 +1,7 @@
+import type { ResultSet } from './values.ts';
+
+/** What a statement came to: rows returned or changed. */
+export interface Outcome {
+  rowCount: number;
+  result?: ResultSet;
+}
