@@ -3,7 +3,7 @@ import { ConfigurationError } from '../domain/errors.ts';
 import { fillPlaces, type SqlPlaces, sqlFolder } from './sql-file.ts';
 
 /** A column of a view and what it holds. */
-export type ViewColumn = { readonly name: string; readonly description: string };
+type ViewColumn = { readonly name: string; readonly description: string };
 
 /** A view as its file in `sql/` describes it: the one source of the view, its comments and the dictionary. */
 export type SqlView = {

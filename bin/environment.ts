@@ -12,7 +12,7 @@ export const dataFolder = (): string =>
   resolve(process.env['CASEPULSE_HOME'] ?? resolve(projectRoot, '.casepulse'));
 
 /** What `up` writes for the other commands; holds credentials of the local parts, mode 600. */
-export const environmentFile = (home: string): string => resolve(home, 'run', 'environment.json');
+const environmentFile = (home: string): string => resolve(home, 'run', 'environment.json');
 
 const environmentSchema = z.object({
   env: z.record(z.string(), z.string()),

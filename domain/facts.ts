@@ -59,7 +59,7 @@ const identity: readonly Column[] = [
 const archiveKey = varchar('archive_key', 1024, 'Archive object that it stands in', required);
 
 /** Greatest length of a version key: every field at its longest, each byte escaped to two. */
-export const maxVersionKeyBytes = 1024;
+const maxVersionKeyBytes = 1024;
 
 const versionKey = varchar(
   'version_key',

@@ -119,7 +119,9 @@ describe('the layers', () => {
   it('storage: the archive never expires', () => {
     const [, archive] =
       resourcesOfType(template, 'AWS::S3::Bucket').find(([id]) => id.includes('Archive')) ?? [];
-    const { Rules } = archive?.Properties['LifecycleConfiguration'] as { Rules: object[] };
+    const { Rules } = (archive?.Properties['LifecycleConfiguration'] ?? { Rules: [] }) as {
+      Rules: object[];
+    };
     expect(Rules.length).toBeGreaterThan(0);
     for (const rule of Rules) expect(rule).not.toHaveProperty('ExpirationInDays');
   });
