@@ -3,7 +3,7 @@ import { columnsOf, literal, resolve } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import type { AccessCommand } from '../sql/plan.ts';
 import { SqlError } from '../sql/sql-error.ts';
-import { requirePrincipal } from './run-access-command.ts';
+import { requirePrincipal } from './principals.ts';
 
 type MaskingCommand = Extract<
   AccessCommand,

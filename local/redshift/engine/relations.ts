@@ -1,6 +1,6 @@
 import { quoted } from '../sql/commands/alter-table.ts';
-import { SqlError } from '../sql/sql-error.ts';
 import type { RelationName } from '../sql/parse/token-cursor.ts';
+import { SqlError } from '../sql/sql-error.ts';
 import type { Session } from './session.ts';
 
 /** A text as an engine string literal. */

@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
 import { bindParameters } from '../sql/parameters.ts';
-import { SqlError } from '../sql/sql-error.ts';
 import type { RelationName } from '../sql/parse/token-cursor.ts';
+import { SqlError } from '../sql/sql-error.ts';
 import { redshiftError } from './database-errors.ts';
 import type { TableLocks } from './table-locks.ts';
 import { ResultSet, resultColumn, timestampText } from './values.ts';

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from './ast.ts';
+import { isObject, type Json, type JsonObject } from './parse/ast.ts';
 import { notCovered, SqlError } from './sql-error.ts';
 
 /** A Redshift column type, as the engine stores it and as Redshift names it. */

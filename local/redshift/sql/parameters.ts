@@ -1,5 +1,5 @@
+import { tokenize } from './parse/tokens.ts';
 import { SqlError } from './sql-error.ts';
-import { tokenize } from './tokens.ts';
 
 const MARK = '\u0001parameter:';
 

@@ -1,5 +1,5 @@
 import type { ColumnType } from './column-type.ts';
-import type { RelationName } from './token-cursor.ts';
+import type { RelationName } from './parse/token-cursor.ts';
 
 /** A relation that a statement touches, and what the caller needs there. */
 export interface RelationUse {

@@ -1,18 +1,18 @@
-import { accessPlan } from './access-commands.ts';
-import { alterTablePlan } from './alter-table.ts';
-import { copyPlan } from './copy-command.ts';
-import { createTablePlan } from './create-table.ts';
-import { definitionPlan } from './definitions.ts';
-import { deleteUsingPlan, dmlPlan } from './dml.ts';
-import type { Substitutes } from './mask-relations.ts';
-import { mergeRemoveDuplicatesPlan } from './merge.ts';
-import { parseRedshift, withSubstitutes } from './parse.ts';
+import { accessPlan } from './commands/access-commands.ts';
+import { alterTablePlan } from './commands/alter-table.ts';
+import { copyPlan } from './commands/copy-command.ts';
+import { createTablePlan } from './commands/create-table.ts';
+import { definitionPlan } from './commands/definitions.ts';
+import { deleteUsingPlan, dmlPlan } from './commands/dml.ts';
+import { mergeRemoveDuplicatesPlan } from './commands/merge.ts';
+import { sessionPlan } from './commands/session-commands.ts';
+import { unloadPlan } from './commands/unload-command.ts';
+import { parseRedshift, withSubstitutes } from './parse/parse.ts';
+import { TokenCursor } from './parse/token-cursor.ts';
+import { type Token, tokenize } from './parse/tokens.ts';
 import type { Plan } from './plan.ts';
-import { sessionPlan } from './session-commands.ts';
+import type { Substitutes } from './rewrite/mask-relations.ts';
 import { notCovered, SqlError } from './sql-error.ts';
-import { TokenCursor } from './token-cursor.ts';
-import { type Token, tokenize } from './tokens.ts';
-import { unloadPlan } from './unload-command.ts';
 
 /** A statement as text and tokens, for the grammars that are Redshift's own. */
 export interface StatementText {

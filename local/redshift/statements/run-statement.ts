@@ -1,7 +1,7 @@
 import { checkAccess } from '../access/check-access.ts';
 import { lateViews, substitutesFor } from '../access/substitutes.ts';
 import { redshiftError } from '../engine/database-errors.ts';
-import { execute } from '../engine/execute.ts';
+import { execute } from '../engine/execute/execute.ts';
 import { literal } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import { timestampText } from '../engine/values.ts';

@@ -1,7 +1,6 @@
 import { quoted } from '../../sql/commands/alter-table.ts';
 import type { Plan } from '../../sql/plan.ts';
 import { SqlError } from '../../sql/sql-error.ts';
-import { columnSql } from './execute-definitions.ts';
 import type { Outcome } from '../outcome.ts';
 import {
   type CatalogColumn,
@@ -13,6 +12,7 @@ import {
   resolvedSql,
 } from '../relations.ts';
 import type { Session } from '../session.ts';
+import { columnSql } from './execute-definitions.ts';
 
 type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
 

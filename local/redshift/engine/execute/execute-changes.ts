@@ -1,7 +1,7 @@
 import { quoted } from '../../sql/commands/alter-table.ts';
+import type { RelationName } from '../../sql/parse/token-cursor.ts';
 import type { Plan } from '../../sql/plan.ts';
 import { SqlError } from '../../sql/sql-error.ts';
-import type { RelationName } from '../../sql/parse/token-cursor.ts';
 import type { Outcome } from '../outcome.ts';
 import { columnsOf, nameSql, resolve } from '../relations.ts';
 import type { Session } from '../session.ts';

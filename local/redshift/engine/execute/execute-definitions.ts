@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { applyDefaultPrivileges } from '../../access/run-access-command.ts';
+import { applyDefaultPrivileges } from '../../access/privileges.ts';
 import { quoted } from '../../sql/commands/alter-table.ts';
 import type { ColumnDefinition, Plan } from '../../sql/plan.ts';
 import { SqlError } from '../../sql/sql-error.ts';

@@ -1,4 +1,4 @@
-import { applyDefaultPrivileges } from '../../access/run-access-command.ts';
+import { applyDefaultPrivileges } from '../../access/privileges.ts';
 import { quoted } from '../../sql/commands/alter-table.ts';
 import { engineQuery } from '../../sql/commands/dml.ts';
 import { parseRedshift } from '../../sql/parse/parse.ts';

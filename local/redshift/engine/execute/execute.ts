@@ -4,6 +4,8 @@ import { runCopy } from '../../copy/run-copy.ts';
 import { runUnload } from '../../copy/run-unload.ts';
 import type { Plan } from '../../sql/plan.ts';
 import { SqlError } from '../../sql/sql-error.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Session } from '../session.ts';
 import { runAlterTable } from './alter-table.ts';
 import { runMerge, runRemoveDuplicates, runTruncate, runWrite } from './execute-changes.ts';
 import {
@@ -14,8 +16,6 @@ import {
   runDropSchemas,
 } from './execute-definitions.ts';
 import { runComment, runCreateView, runRefresh } from './execute-views.ts';
-import type { Outcome } from '../outcome.ts';
-import type { Session } from '../session.ts';
 
 const DONE: Outcome = { rowCount: 0 };
 

@@ -1,0 +1,99 @@
+import type { Plan } from '../plan.ts';
+import { notCovered, syntaxErrorAt } from '../sql-error.ts';
+import type { StatementText } from '../translate.ts';
+
+/** Transaction control, LOCK, TRUNCATE, SET, SHOW and the maintenance statements. */
+export function sessionPlan({ cursor }: StatementText): Plan | undefined {
+  if (cursor.take('begin') || cursor.take('start')) {
+    if (!cursor.take('work')) cursor.take('transaction');
+    while (!cursor.done) cursor.next();
+    return { kind: 'transaction', action: 'begin' };
+  }
+  if (cursor.take('commit') || cursor.take('end')) {
+    if (!cursor.take('work')) cursor.take('transaction');
+    cursor.end();
+    return { kind: 'transaction', action: 'commit' };
+  }
+  if (cursor.take('rollback') || cursor.take('abort')) {
+    if (!cursor.take('work')) cursor.take('transaction');
+    cursor.end();
+    return { kind: 'transaction', action: 'rollback' };
+  }
+  if (cursor.take('lock')) {
+    cursor.take('table');
+    const relations = [cursor.relation()];
+    while (cursor.take(',')) relations.push(cursor.relation());
+    cursor.end();
+    return { kind: 'lock', relations };
+  }
+  if (cursor.take('truncate')) {
+    cursor.take('table');
+    const target = cursor.relation();
+    cursor.end();
+    return { kind: 'truncate', target };
+  }
+  if (cursor.take('set')) return setPlan(cursor);
+  if (cursor.take('reset')) return { kind: 'set', name: cursor.identifier(), value: 'default' };
+  if (cursor.looksAt('show') && cursor.peek(1)?.kind === 'word' && cursor.peek(2) === undefined) {
+    cursor.next();
+    return { kind: 'show', name: cursor.identifier() };
+  }
+  if (cursor.take('analyze') || cursor.take('vacuum')) return { kind: 'nothing' };
+  for (const word of [
+    'call',
+    'prepare',
+    'execute',
+    'deallocate',
+    'declare',
+    'fetch',
+    'close',
+    'explain',
+    'cancel',
+    'show',
+  ]) {
+    if (cursor.looksAt(word)) throw notCovered(`the statement ${word.toUpperCase()}`);
+  }
+  // Statements of the engine that Redshift does not know.
+  for (const word of [
+    'pragma',
+    'attach',
+    'detach',
+    'install',
+    'load',
+    'import',
+    'export',
+    'checkpoint',
+    'use',
+    'describe',
+    'summarize',
+    'from',
+    'pivot',
+    'unpivot',
+    'values',
+    'force',
+    'replace',
+    'upsert',
+    'table',
+    'desc',
+  ]) {
+    if (cursor.looksAt(word) && !cursor.looksAt(word, 'masking'))
+      throw syntaxErrorAt(cursor.peek()?.text ?? word);
+  }
+  return undefined;
+}
+
+function setPlan(cursor: StatementText['cursor']): Plan {
+  cursor.take('session');
+  cursor.take('local');
+  const name = cursor.identifier();
+  if (name === 'session' || name === 'authorization') throw notCovered('SET SESSION AUTHORIZATION');
+  if (!cursor.take('to')) cursor.expect('=');
+  const parts: string[] = [];
+  while (!cursor.done) {
+    const token = cursor.next();
+    parts.push(
+      token.kind === 'string' ? token.value : token.kind === 'quoted' ? token.value : token.text,
+    );
+  }
+  return { kind: 'set', name, value: parts.join('') };
+}

@@ -1,0 +1,90 @@
+import {
+  arrayOf,
+  bodyOf,
+  identifierText,
+  isObject,
+  type Json,
+  type JsonObject,
+  kindOf,
+  makeIdentifier,
+} from '../parse/ast.ts';
+
+/** What a caller reads instead of a relation: a query in Redshift's dialect, and its columns' names. */
+export interface Substitute {
+  query: string;
+  columnNames: string[];
+}
+
+/** Substitutes by `schema.name`. */
+export type Substitutes = ReadonlyMap<string, Substitute>;
+
+/**
+ * Puts queries in the place of relations wherever a statement reads them. Targets of changes stay.
+ * @param parse parses a query; substitutes inside it are put in too, except for the relation itself
+ */
+export function substituteRelations(
+  ast: Json,
+  substitutes: Substitutes,
+  defaultSchema: string,
+  parse: (sql: string) => Json,
+): Json {
+  return replace(ast, new Set(), new Set());
+
+  function replace(node: Json, ownNames: ReadonlySet<string>, done: ReadonlySet<string>): Json {
+    if (Array.isArray(node)) return node.map((item) => replace(item, ownNames, done));
+    if (!isObject(node)) return node;
+    const names = withOwnNames(node, ownNames);
+    const table = kindOf(node) === 'table' ? bodyOf(node, 'table') : undefined;
+    if (table) return substituteFor(table, names, done) ?? node;
+    const copy: JsonObject = {};
+    const isMerge = 'whens' in node && 'using' in node;
+    for (const [key, value] of Object.entries(node))
+      copy[key] = isMerge && key === 'this' ? value : replace(value, names, done);
+    return copy;
+  }
+
+  function substituteFor(
+    table: JsonObject,
+    ownNames: ReadonlySet<string>,
+    done: ReadonlySet<string>,
+  ): Json | undefined {
+    const name = identifierText(table['name'])?.toLowerCase() ?? '';
+    const schema = identifierText(table['schema'])?.toLowerCase();
+    if (schema === undefined && ownNames.has(name)) return undefined;
+    const key = `${schema ?? defaultSchema}.${name}`;
+    const substitute = substitutes.get(key);
+    if (!substitute || done.has(key)) return undefined;
+    const query = replace(parse(substitute.query), new Set(), new Set([...done, key]));
+    const alias = isObject(table['alias']) ? table['alias'] : makeIdentifier(name);
+    const aliases = arrayOf(table['column_aliases']);
+    return {
+      subquery: {
+        this: query,
+        alias,
+        column_aliases: aliases.length > 0 ? aliases : substitute.columnNames.map(makeIdentifier),
+        alias_explicit_as: true,
+        order_by: null,
+        limit: null,
+        offset: null,
+        distribute_by: null,
+        sort_by: null,
+        cluster_by: null,
+        lateral: false,
+        modifiers_inside: false,
+        trailing_comments: [],
+        inferred_type: null,
+      },
+    };
+  }
+}
+
+function withOwnNames(node: JsonObject, names: ReadonlySet<string>): ReadonlySet<string> {
+  const ctes = arrayOf(isObject(node['with']) ? node['with']['ctes'] : undefined);
+  if (ctes.length === 0) return names;
+  return new Set([
+    ...names,
+    ...ctes.map((cte) =>
+      isObject(cte) ? (identifierText(cte['alias'])?.toLowerCase() ?? '') : '',
+    ),
+  ]);
+}
