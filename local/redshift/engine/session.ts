@@ -1,10 +1,15 @@
-import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  type DuckDBMaterializedResult,
+  DuckDBTypeId,
+  VARCHAR,
+} from '@duckdb/node-api';
 import { bindParameters } from '../sql/parameters.ts';
 import type { RelationName } from '../sql/parse/token-cursor.ts';
 import { SqlError } from '../sql/sql-error.ts';
 import { redshiftError } from './database-errors.ts';
 import type { TableLocks } from './table-locks.ts';
-import { ResultSet, resultColumn, timestampText } from './values.ts';
+import { type ResultColumn, ResultSet, resultColumn, timestampText } from './values.ts';
 
 export interface SessionOptions {
   connection: DuckDBConnection;
@@ -144,11 +149,43 @@ export class Session {
     }
   }
 
+  /** The columns and parameter types that the engine sees in a query, which is not run. */
+  async describe(
+    sql: string,
+  ): Promise<{ columns: ResultColumn[]; parameterTypes: DuckDBTypeId[] }> {
+    try {
+      const prepared = await this.connection.prepare(sql);
+      try {
+        const parameterTypes = Array.from({ length: prepared.parameterCount }, (_, index) =>
+          prepared.parameterTypeId(index + 1),
+        );
+        const columns = Array.from({ length: prepared.columnCount }, (_, index) => {
+          // A type that hangs on a parameter is not known yet, and the engine's binding throws for it.
+          const isKnown = prepared.columnTypeId(index) !== DuckDBTypeId.INVALID;
+          const type = isKnown ? prepared.columnType(index) : VARCHAR;
+          return resultColumn(prepared.columnName(index), type);
+        });
+        return { columns, parameterTypes };
+      } finally {
+        prepared.destroySync();
+      }
+    } catch (error) {
+      throw redshiftError(error);
+    }
+  }
+
   /** Stops what runs now and everything after it. */
   cancel(): void {
     this.isCancelled = true;
     this.connection.interrupt();
     this.locks.wakeAll();
+  }
+
+  /** Goes on after a cancelled statement has ended. */
+  resume(): void {
+    if (!this.isCancelled) return;
+    this.isCancelled = false;
+    this.hasState = true;
   }
 
   /** Ends the session; a connection without any trace of it serves the next one. */

@@ -1,14 +1,11 @@
-import { checkAccess } from '../access/check-access.ts';
-import { lateViews, substitutesFor } from '../access/substitutes.ts';
 import { redshiftError } from '../engine/database-errors.ts';
-import { execute } from '../engine/execute/execute.ts';
 import { literal } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import { timestampText } from '../engine/values.ts';
 import { markParameters } from '../sql/parameters.ts';
-import type { Plan } from '../sql/plan.ts';
 import { LoadError } from '../sql/sql-error.ts';
-import { translate, translateWith } from '../sql/translate.ts';
+import { keepLoadError } from './load-errors.ts';
+import { runSql } from './run-sql.ts';
 import { type Statement, type SubStatement, toStored } from './statement.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -71,44 +68,15 @@ async function runPart(
 ): Promise<void> {
   const values = new Map((statement.parameters ?? []).map(({ name, value }) => [name, value]));
   const marked = markParameters(part.sql, new Set(values.keys()));
-  const plan = translate(marked.sql);
-  await session.prepare(values);
-  await checkAccess(session, plan);
-  const masked = await withMasks(warehouse, session, plan, marked.sql);
   const isAlone =
     statement.parts.length === 1 && !session.isExplicitTransaction && !session.isInTransaction;
-  const outcome = await execute(session, masked, warehouse.copy, isAlone);
+  const outcome = await runSql(warehouse, session, marked.sql, values, isAlone);
   part.resultRows = outcome.rowCount;
   part.hasResultSet = outcome.result !== undefined;
   part.resultSizeBytes = outcome.result
     ? outcome.result.rowCount * outcome.result.columns.length * 8
     : 0;
   if (outcome.result) part.result = outcome.result;
-}
-
-/** The plan that masks what the caller may see masked only. */
-async function withMasks(
-  warehouse: Warehouse,
-  session: Session,
-  plan: Plan,
-  sql: string,
-): Promise<Plan> {
-  if (plan.kind === 'access' && plan.command.do === 'attach-masking-policy') {
-    warehouse.hasMasking = true;
-  }
-  if (plan.kind === 'create-view' && plan.isLateBinding) warehouse.hasLateViews = true;
-  const isReading =
-    plan.kind === 'query' ||
-    plan.kind === 'write' ||
-    plan.kind === 'merge' ||
-    plan.kind === 'create-table-as' ||
-    plan.kind === 'unload';
-  if (!isReading || plan.uses.length === 0) return plan;
-  const substitutes = new Map([
-    ...(warehouse.hasLateViews ? await lateViews(session) : []),
-    ...(warehouse.hasMasking ? await substitutesFor(session) : []),
-  ]);
-  return substitutes.size > 0 ? translateWith(sql, substitutes, session.currentSchema) : plan;
 }
 
 function end(
@@ -145,14 +113,6 @@ function fail(
   statement.error = statement.isBatch ? `Query #${index + 1} failed with ${message}` : message;
   statement.durationNs = Number(process.hrtime.bigint() - started);
   statement.updatedAtMs = Date.now();
-}
-
-/** Keeps what a COPY refused, in a transaction of its own: read as STL_LOAD_ERRORS. */
-async function keepLoadError(session: Session, error: LoadError): Promise<void> {
-  const at = timestampText(BigInt(Date.now()) * 1000n);
-  await session.run(
-    `INSERT INTO pg_internal.load_error VALUES (TIMESTAMP '${at}', ${session.pid}, ${literal(error.table)}, ${literal(error.fileName)}, NULL, NULL, NULL, NULL, NULL, 1200, ${literal(error.reason.slice(0, 1000))})`,
-  );
 }
 
 async function remember(

@@ -1,0 +1,69 @@
+import { checkAccess } from '../access/check-access.ts';
+import { lateViews, substitutesFor } from '../access/substitutes.ts';
+import { execute } from '../engine/execute/execute.ts';
+import type { Outcome } from '../engine/outcome.ts';
+import type { Session } from '../engine/session.ts';
+import type { Plan } from '../sql/plan.ts';
+import { translate, translateWith } from '../sql/translate.ts';
+import type { Warehouse } from './warehouse.ts';
+
+/**
+ * Runs one Redshift statement in a session: translated, checked against the user's rights, masked.
+ * @param sql with a mark for each parameter
+ * @param isAlone a query is then its own transaction, and leaves none open
+ */
+export async function runSql(
+  warehouse: Warehouse,
+  session: Session,
+  sql: string,
+  values: ReadonlyMap<string, string>,
+  isAlone: boolean,
+): Promise<Outcome> {
+  const plan = translate(sql);
+  await session.prepare(values);
+  return execute(
+    session,
+    await allowedPlan(warehouse, session, plan, sql),
+    warehouse.copy,
+    isAlone,
+  );
+}
+
+/**
+ * What a plan comes to for the session's user: masked relations read masked.
+ * @throws SqlError where the user may not run it
+ */
+export async function allowedPlan(
+  warehouse: Warehouse,
+  session: Session,
+  plan: Plan,
+  sql: string,
+): Promise<Plan> {
+  await checkAccess(session, plan);
+  return withMasks(warehouse, session, plan, sql);
+}
+
+/** The plan that masks what the caller may see masked only. */
+async function withMasks(
+  warehouse: Warehouse,
+  session: Session,
+  plan: Plan,
+  sql: string,
+): Promise<Plan> {
+  if (plan.kind === 'access' && plan.command.do === 'attach-masking-policy') {
+    warehouse.hasMasking = true;
+  }
+  if (plan.kind === 'create-view' && plan.isLateBinding) warehouse.hasLateViews = true;
+  const isReading =
+    plan.kind === 'query' ||
+    plan.kind === 'write' ||
+    plan.kind === 'merge' ||
+    plan.kind === 'create-table-as' ||
+    plan.kind === 'unload';
+  if (!isReading || plan.uses.length === 0) return plan;
+  const substitutes = new Map([
+    ...(warehouse.hasLateViews ? await lateViews(session) : []),
+    ...(warehouse.hasMasking ? await substitutesFor(session) : []),
+  ]);
+  return substitutes.size > 0 ? translateWith(sql, substitutes, session.currentSchema) : plan;
+}
