@@ -7,7 +7,13 @@ import { localTextOf } from './script/clock.ts';
 import { dimensionSets } from './script/dimension-rows.ts';
 import { rawEventOf, type ScriptedEvent, withOneChange } from './script/events.ts';
 import { momentOf } from './script/moments.ts';
-import { anyScript, type Delivery, type Script } from './script/script.ts';
+import {
+  anyScript,
+  type Delivery,
+  type HistoryStep,
+  type Script,
+  type StreamStep,
+} from './script/script.ts';
 import { differencesOf } from './surroundings/compare-views.ts';
 import { type Pipeline, startPipeline } from './surroundings/deliver.ts';
 import { type Surroundings, startSurroundings } from './surroundings/warehouse.ts';
@@ -68,15 +74,23 @@ const carryOut = async (
     known.push(event);
     return [rawEventOf(event, delivery.spelling, pool, now)];
   };
+  const deliver = async (step: StreamStep | HistoryStep): Promise<void> => {
+    const events = step.deliveries.flatMap(written);
+    if (events.length === 0) return;
+    sent.push(...events);
+    if (step.step === 'stream') await pipeline.stream(step, events);
+    else await pipeline.history(step, events);
+  };
   for (const step of script.steps) {
     if (step.step === 'load') await pipeline.load(step);
-    else if (step.step === 'batch') await pipeline.batch(step);
+    else if (step.step !== 'batch') await deliver(step);
     else {
-      const events = step.deliveries.flatMap(written);
-      if (events.length === 0) continue;
-      sent.push(...events);
-      if (step.step === 'stream') await pipeline.stream(step, events);
-      else await pipeline.history(step, events);
+      const { meanwhile } = step;
+      const arrive = async (late: StreamStep) => {
+        await deliver(late);
+        await pipeline.load(everything);
+      };
+      await pipeline.batch(step, meanwhile ? () => arrive(meanwhile) : undefined);
     }
   }
   await end(pipeline, script.ending);

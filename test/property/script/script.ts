@@ -62,6 +62,8 @@ const batchStep = fc.record({
   step: fc.constant('batch' as const),
   part: fc.constantFrom('all', 'history', 'facts'),
   full: fc.boolean(),
+  /** What comes, and is loaded, after the run has fixed its objects and before it publishes them. */
+  meanwhile: fc.option(streamStep),
 });
 export type BatchStep = typeof batchStep extends fc.Arbitrary<infer T> ? T : never;
 

@@ -2,6 +2,10 @@ import { gzipSync } from 'node:zlib';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
 import { ObjectStore } from '../../../adapters/object-store.ts';
+import { batchContext } from '../../../batch/context.ts';
+import { fold } from '../../../batch/fold.ts';
+import { plan } from '../../../batch/plan.ts';
+import { publish } from '../../../batch/publish.ts';
 import { runBatch } from '../../../batch/run.ts';
 import { type Consumer, consume } from '../../../lambdas/consume-events/consume.ts';
 import { loadAll, loadWoken } from '../../../lambdas/load-facts/load.ts';
@@ -174,12 +178,27 @@ export const startPipeline = (
       if (batchItemFailures.length > 0) throw new Error(`load-facts must load ${what}`);
     },
 
-    /** The batch layer runs, without its dimensions: they come from MySQL. */
-    batch: async ({ part, full }: Pick<BatchStep, 'part' | 'full'>): Promise<void> => {
+    /**
+     * The batch layer runs, without its dimensions: they come from MySQL.
+     * @param meanwhile happens after it has fixed what it covers, and before it publishes.
+     */
+    batch: async (
+      { part, full }: Pick<BatchStep, 'part' | 'full'>,
+      meanwhile?: () => Promise<void>,
+    ): Promise<void> => {
       if (part !== 'facts' && files > 0) {
         await runBatch(batchConfig, { only: 'history', history: `s3://${buckets.history}/days/` });
       }
-      if (part !== 'history') await runBatch(batchConfig, { only: 'facts', full });
+      if (part === 'history') return;
+      if (meanwhile === undefined) {
+        await runBatch(batchConfig, { only: 'facts', full });
+        return;
+      }
+      const context = batchContext(batchConfig, { only: 'facts', full }, () => {});
+      const run = await plan(context);
+      await fold(context, run);
+      await meanwhile();
+      await publish(context, run, '{}');
     },
 
     hasHistory: (): boolean => files > 0,
