@@ -13,10 +13,7 @@ export const getStatementResult: Action = async (warehouse, input, caller) => {
   const { result, format } = findResult(warehouse, id, caller);
   if (format !== 'JSON')
     throw validationError('The result is in CSV format: fetch it with GetStatementResultV2');
-  const { records, next } = result.page(
-    pageStart(input.optionalString('NextToken'), id),
-    PAGE_BYTES,
-  );
+  const { records, next } = takePage(result, pageStart(input.optionalString('NextToken'), id));
   const members = [
     `"ColumnMetadata":${JSON.stringify(result.columns.map(columnMetadata))}`,
     `"Records":[${records.join(',')}]`,
@@ -25,6 +22,25 @@ export const getStatementResult: Action = async (warehouse, input, caller) => {
   if (next !== undefined) members.push(`"NextToken":${JSON.stringify(pageToken(next, id))}`);
   return `{${members.join(',')}}`;
 };
+
+type Page = ReturnType<ResultSet['page']>;
+
+/** The page that a caller most likely asks for next, made while it reads the one before. One for the whole server. */
+let ahead: { result: ResultSet; from: number; page: Page } | undefined;
+
+function takePage(result: ResultSet, from: number): Page {
+  const page =
+    ahead?.result === result && ahead.from === from ? ahead.page : result.page(from, PAGE_BYTES);
+  ahead = undefined;
+  const { next } = page;
+  if (next !== undefined) {
+    // After the answer is on its way.
+    setImmediate(() => {
+      ahead = { result, from: next, page: result.page(next, PAGE_BYTES) };
+    });
+  }
+  return page;
+}
 
 /** The result of a finished statement. @throws ApiError where there is none (yet) */
 export function findResult(

@@ -9,7 +9,8 @@ import type { RelationName } from '../sql/parse/token-cursor.ts';
 import { SqlError } from '../sql/sql-error.ts';
 import { redshiftError } from './database-errors.ts';
 import type { TableLocks } from './table-locks.ts';
-import { type ResultColumn, ResultSet, resultColumn, timestampText } from './values.ts';
+import { timestampText } from './timestamp-text.ts';
+import { type ResultColumn, ResultSet, resultColumn } from './values.ts';
 
 export interface SessionOptions {
   connection: DuckDBConnection;

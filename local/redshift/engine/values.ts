@@ -8,6 +8,7 @@ import {
   DuckDBTypeId,
   type DuckDBValue,
 } from '@duckdb/node-api';
+import { timestampText } from './timestamp-text.ts';
 
 /** A result column, as ColumnMetadata describes it. */
 export interface ResultColumn {
@@ -90,35 +91,25 @@ function isFourDigitYear(micros: bigint): boolean {
   return micros >= -62_135_596_800_000_000n && micros < 253_402_300_800_000_000n;
 }
 
-/** `YYYY-MM-DD HH:MM:SS`, with a fraction only where there is one. */
-export function timestampText(micros: bigint): string {
-  const seconds = micros >= 0n ? micros / 1_000_000n : -((-micros + 999_999n) / 1_000_000n);
-  const fraction = String(micros - seconds * 1_000_000n)
-    .padStart(6, '0')
-    .replace(/0+$/, '');
-  const text = new Date(Number(seconds) * 1000).toISOString().slice(0, 19).replace('T', ' ');
-  return fraction === '' ? text : `${text}.${fraction}`;
-}
+type FieldWriter = (value: DuckDBValue) => string;
 
-/** One value as the JSON of a Data API Field. Numbers are written digit by digit, so int8 keeps all of them. */
-export function fieldJson(value: DuckDBValue, typeName: string): string {
-  if (value === null) return '{"isNull":true}';
-  switch (typeName) {
-    case 'int2':
-    case 'int4':
-    case 'int8':
-      return `{"longValue":${String(value)}}`;
-    case 'bool':
-      return `{"booleanValue":${value === true}}`;
-    case 'float4':
-    case 'float8':
-      return Number.isFinite(value)
-        ? `{"doubleValue":${String(value)}}`
-        : `{"doubleValue":${JSON.stringify(String(value))}}`;
-    default:
-      return `{"stringValue":${JSON.stringify(typeof value === 'string' ? value : textOf(value))}}`;
-  }
-}
+const writeLong: FieldWriter = (value) => `{"longValue":${String(value)}}`;
+const writeDouble: FieldWriter = (value) =>
+  Number.isFinite(value)
+    ? `{"doubleValue":${String(value)}}`
+    : `{"doubleValue":${JSON.stringify(String(value))}}`;
+const writeText: FieldWriter = (value) =>
+  `{"stringValue":${JSON.stringify(typeof value === 'string' ? value : textOf(value))}}`;
+
+/** A value as the JSON of a Data API Field, by type name. Numbers are written digit by digit, so int8 keeps all of them. */
+const FIELD_WRITERS: Readonly<Record<string, FieldWriter>> = {
+  int2: writeLong,
+  int4: writeLong,
+  int8: writeLong,
+  bool: (value) => (value === true ? '{"booleanValue":true}' : '{"booleanValue":false}'),
+  float4: writeDouble,
+  float8: writeDouble,
+};
 
 /** A finished result: kept as the engine's own chunks, turned into fields page by page. */
 export class ResultSet {
@@ -135,25 +126,28 @@ export class ResultSet {
   /** The records from a row on, as JSON texts, until a page is full. */
   page(from: number, maxBytes: number): { records: string[]; next: number | undefined } {
     const records: string[] = [];
+    const writers = this.columns.map((column) => FIELD_WRITERS[column.typeName] ?? writeText);
     let bytes = 0;
     let first = 0;
     for (const chunk of this.chunks) {
-      const end = first + chunk.rowCount;
-      if (end > from) {
-        const vectors = this.columns.map((_, index) => chunk.getColumnVector(index));
-        for (let row = Math.max(from - first, 0); row < chunk.rowCount; row += 1) {
+      const { rowCount } = chunk;
+      if (first + rowCount > from) {
+        const vectors = writers.map((write, index) => ({
+          write,
+          vector: chunk.getColumnVector(index),
+        }));
+        for (let row = Math.max(from - first, 0); row < rowCount; row += 1) {
           if (bytes >= maxBytes) return { records, next: first + row };
-          let text = '[';
-          for (let c = 0; c < vectors.length; c += 1) {
-            if (c > 0) text += ',';
-            text += fieldJson(vectors[c]?.getItem(row) ?? null, this.columns[c]?.typeName ?? '');
+          let text = '';
+          for (const { write, vector } of vectors) {
+            const value = vector.getItem(row);
+            text += `${text === '' ? '[' : ','}${value === null ? '{"isNull":true}' : write(value)}`;
           }
-          text += ']';
           bytes += text.length;
-          records.push(text);
+          records.push(`${text}]`);
         }
       }
-      first = end;
+      first += rowCount;
     }
     return { records, next: undefined };
   }
@@ -161,8 +155,9 @@ export class ResultSet {
   /** All values, row by row. */
   *rows(): IterableIterator<DuckDBValue[]> {
     for (const chunk of this.chunks) {
+      const vectors = this.columns.map((_, index) => chunk.getColumnVector(index));
       for (let row = 0; row < chunk.rowCount; row += 1) {
-        yield this.columns.map((_, index) => chunk.getColumnVector(index).getItem(row));
+        yield vectors.map((vector) => vector.getItem(row));
       }
     }
   }
