@@ -9,17 +9,10 @@ import { sessionPlan } from './commands/session-commands.ts';
 import { unloadPlan } from './commands/unload-command.ts';
 import { parseRedshift, withSubstitutes } from './parse/parse.ts';
 import { TokenCursor } from './parse/token-cursor.ts';
-import { type Token, tokenize } from './parse/tokens.ts';
+import { tokenize } from './parse/tokens.ts';
 import type { Plan } from './plan.ts';
 import type { Substitutes } from './rewrite/mask-relations.ts';
 import { notCovered, SqlError } from './sql-error.ts';
-
-/** A statement as text and tokens, for the grammars that are Redshift's own. */
-export interface StatementText {
-  text: string;
-  tokens: readonly Token[];
-  cursor: TokenCursor;
-}
 
 const GRAMMARS = [
   sessionPlan,

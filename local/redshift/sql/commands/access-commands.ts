@@ -1,5 +1,5 @@
 import type { Plan } from '../plan.ts';
-import type { StatementText } from '../translate.ts';
+import type { StatementText } from '../statement-text.ts';
 import { accessGrantPlan } from './grant-commands.ts';
 import { maskingPlan } from './masking-commands.ts';
 

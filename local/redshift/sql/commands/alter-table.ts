@@ -1,7 +1,7 @@
 import { typeOf } from '../parse/parse.ts';
 import type { Plan } from '../plan.ts';
 import { notCovered } from '../sql-error.ts';
-import type { StatementText } from '../translate.ts';
+import type { StatementText } from '../statement-text.ts';
 import { columnDefinition } from './create-table.ts';
 
 /** An identifier in the engine's quotes. */

@@ -1,7 +1,7 @@
 import type { TokenCursor } from '../parse/token-cursor.ts';
 import type { CopyOptions, Plan } from '../plan.ts';
 import { SqlError, syntaxErrorAt } from '../sql-error.ts';
-import type { StatementText } from '../translate.ts';
+import type { StatementText } from '../statement-text.ts';
 
 /** What COPY takes with a columnar format; anything else is refused. https://docs.aws.amazon.com/redshift/latest/dg/copy-usage_notes-copy-from-columnar.html */
 const COLUMNAR_OPTIONS = new Set([
@@ -30,6 +30,11 @@ export function copyPlan({ cursor }: StatementText): Plan | undefined {
     cursor.expect(')');
   }
   cursor.expect('from');
+  if (cursor.take('stdin'))
+    throw new SqlError(
+      'LOAD source is not supported. (Hint: only S3 or DynamoDB or EMR based load is allowed)',
+      '0A000',
+    );
   const source = cursor.string();
   if (!/^s3:\/\/[^/]+\/?/.test(source))
     throw new SqlError(`COPY from "${source}": only s3:// sources are supported`, '0A000');

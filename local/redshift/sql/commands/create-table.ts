@@ -3,7 +3,7 @@ import type { RelationName, TokenCursor } from '../parse/token-cursor.ts';
 import type { ColumnDefinition, Plan } from '../plan.ts';
 import { relationsRead } from '../rewrite/relation-uses.ts';
 import { SqlError, syntaxErrorAt } from '../sql-error.ts';
-import type { StatementText } from '../translate.ts';
+import type { StatementText } from '../statement-text.ts';
 import { engineQuery } from './dml.ts';
 
 /** Words that end a column's type or default. */

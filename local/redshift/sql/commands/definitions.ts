@@ -3,7 +3,7 @@ import type { TokenCursor } from '../parse/token-cursor.ts';
 import type { Plan } from '../plan.ts';
 import { relationsRead } from '../rewrite/relation-uses.ts';
 import { notCovered, SqlError, syntaxErrorAt } from '../sql-error.ts';
-import type { StatementText } from '../translate.ts';
+import type { StatementText } from '../statement-text.ts';
 import { engineQuery } from './dml.ts';
 
 /** CREATE SCHEMA and VIEW, DROP and COMMENT. */

@@ -13,7 +13,7 @@ import type { Plan, RelationUse } from '../plan.ts';
 import { relationName, relationsRead } from '../rewrite/relation-uses.ts';
 import { rewrite } from '../rewrite/rewrite.ts';
 import { notCovered, SqlError, syntaxErrorAt } from '../sql-error.ts';
-import type { StatementText } from '../translate.ts';
+import type { StatementText } from '../statement-text.ts';
 import { mergePlan } from './merge.ts';
 
 const QUERIES = new Set(['select', 'union', 'intersect', 'except', 'subquery', 'paren']);

@@ -1,7 +1,7 @@
 import type { RelationName, TokenCursor } from '../parse/token-cursor.ts';
 import type { AccessCommand, Grantee, Plan } from '../plan.ts';
 import { notCovered } from '../sql-error.ts';
-import type { StatementText } from '../translate.ts';
+import type { StatementText } from '../statement-text.ts';
 
 const PRIVILEGES = new Set([
   'select',

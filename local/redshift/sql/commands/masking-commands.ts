@@ -2,7 +2,7 @@ import { typeOf } from '../parse/parse.ts';
 import type { TokenCursor } from '../parse/token-cursor.ts';
 import type { Plan } from '../plan.ts';
 import { syntaxErrorAt } from '../sql-error.ts';
-import type { StatementText } from '../translate.ts';
+import type { StatementText } from '../statement-text.ts';
 import { grantee } from './grant-commands.ts';
 
 /** Dynamic data masking: https://docs.aws.amazon.com/redshift/latest/dg/t_ddm.html */

@@ -13,7 +13,7 @@ import type { Plan, RelationUse } from '../plan.ts';
 import { relationName, relationsRead } from '../rewrite/relation-uses.ts';
 import { rewrite } from '../rewrite/rewrite.ts';
 import { SqlError, syntaxErrorAt } from '../sql-error.ts';
-import type { StatementText } from '../translate.ts';
+import type { StatementText } from '../statement-text.ts';
 
 function refuse(message: string): never {
   throw new SqlError(message, '0A000');

@@ -1,6 +1,6 @@
 import type { Plan } from '../plan.ts';
 import { notCovered, syntaxErrorAt } from '../sql-error.ts';
-import type { StatementText } from '../translate.ts';
+import type { StatementText } from '../statement-text.ts';
 
 /** Transaction control, LOCK, TRUNCATE, SET, SHOW and the maintenance statements. */
 export function sessionPlan({ cursor }: StatementText): Plan | undefined {

@@ -3,7 +3,7 @@ import type { TokenCursor } from '../parse/token-cursor.ts';
 import type { Plan, UnloadOptions } from '../plan.ts';
 import { relationsRead } from '../rewrite/relation-uses.ts';
 import { SqlError, syntaxErrorAt } from '../sql-error.ts';
-import type { StatementText } from '../translate.ts';
+import type { StatementText } from '../statement-text.ts';
 import { engineQuery } from './dml.ts';
 
 /** UNLOAD ('query') TO 's3://…': https://docs.aws.amazon.com/redshift/latest/dg/r_UNLOAD.html */

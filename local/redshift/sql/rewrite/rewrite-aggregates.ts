@@ -2,7 +2,7 @@ import { arrayOf, bodyOf, type Json, kindOf } from '../parse/ast.ts';
 import { snippet } from '../parse/snippet.ts';
 import { SqlError } from '../sql-error.ts';
 import { orderedSet, refuseFilter, typedAggregate } from './aggregates.ts';
-import type { EarlyRewrite, NodeRewrite } from './rewrite.ts';
+import type { EarlyRewrite, NodeRewrite } from './rewrite-rules.ts';
 
 function typed(kind: 'sum' | 'avg'): NodeRewrite {
   return (body) => {

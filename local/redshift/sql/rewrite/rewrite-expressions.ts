@@ -16,7 +16,7 @@ import {
 import { snippet } from '../parse/snippet.ts';
 import { notCovered, SqlError } from '../sql-error.ts';
 import { holdsAggregate } from './aggregates.ts';
-import type { NodeRewrite } from './rewrite.ts';
+import type { NodeRewrite } from './rewrite-rules.ts';
 
 function part(body: JsonObject, key: string): Json {
   const value = body[key];

@@ -5,7 +5,7 @@ import { arrayOf, bodyOf, identifierText, isObject, type Json, kindOf } from '..
 import { snippet } from '../parse/snippet.ts';
 import { isKnownFunction } from '../refuse/function-names.ts';
 import { notCovered, SqlError } from '../sql-error.ts';
-import type { NodeRewrite } from './rewrite.ts';
+import type { NodeRewrite } from './rewrite-rules.ts';
 
 const general: Record<string, (args: Json[]) => Json> = {
   decode: (args) => {

@@ -11,7 +11,7 @@ import {
 } from '../parse/ast.ts';
 import { SqlError } from '../sql-error.ts';
 import { outputName } from './output-name.ts';
-import type { EarlyRewrite, NodeRewrite } from './rewrite.ts';
+import type { EarlyRewrite, NodeRewrite } from './rewrite-rules.ts';
 import { systemRelation } from './system-relations.ts';
 
 const select: NodeRewrite = (body, original) => {

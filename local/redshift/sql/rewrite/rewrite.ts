@@ -4,14 +4,7 @@ import { aggregateRewrites } from './rewrite-aggregates.ts';
 import { expressionRewrites } from './rewrite-expressions.ts';
 import { functionRewrite } from './rewrite-functions.ts';
 import { queryRewrites } from './rewrite-queries.ts';
-
-/** Rewrites a node whose children are rewritten already; undefined keeps it. */
-export type NodeRewrite = (body: JsonObject, original: JsonObject) => Json | undefined;
-/** Rewrites a node before its children; undefined goes on with the children. */
-export type EarlyRewrite = (
-  body: JsonObject,
-  rewriteChild: (node: Json) => Json,
-) => Json | undefined;
+import type { EarlyRewrite, NodeRewrite } from './rewrite-rules.ts';
 
 /**
  * Turns the tree of a Redshift statement into the tree of an engine statement with the same meaning:
