@@ -45,8 +45,9 @@ const npm = (...args) => {
 
 const executable = (...names) => {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  // Debian keeps server binaries off a normal user's PATH.
+  // Debian keeps server binaries off a normal user's PATH, Homebrew those of libpq.
   const more = ['/usr/sbin', '/usr/local/sbin', '/usr/libexec', '/opt/homebrew/bin'];
+  more.push('/opt/homebrew/opt/libpq/bin');
   for (const folder of [...folders, ...more]) {
     for (const name of names) {
       try {
@@ -103,10 +104,26 @@ const bringPackages = () => {
   }
 };
 
-const debianPackages = ['mariadb-server-core', 'mariadb-client-core'];
-const orElse = 'install it yourself, or set MYSQL_URL to a MySQL that you have';
+/** What comes from the system: the binary that shows it is there, and where it comes from. */
+const mariaDb = {
+  name: 'MariaDB',
+  binaries: ['mariadbd', 'mysqld'],
+  debianPackages: ['mariadb-server-core', 'mariadb-client-core'],
+  formula: 'mariadb',
+  orElse: 'install it yourself, or set MYSQL_URL to a MySQL that you have',
+  isSpared: () => Boolean(process.env.MYSQL_URL),
+};
+/** The tests speak to the local warehouse with it. */
+const psql = {
+  name: 'psql',
+  binaries: ['psql'],
+  debianPackages: ['postgresql-client'],
+  formula: 'libpq',
+  orElse: 'install it yourself and put it on the PATH',
+  isSpared: () => false,
+};
 
-const aptInstall = (prefix) => {
+const aptInstall = (prefix, { debianPackages, orElse }) => {
   const apt = (...args) => {
     const [command, ...rest] = [...prefix, 'apt-get', '-qq', '-o', 'Dpkg::Use-Pty=0', ...args];
     return succeeds(command, rest, { DEBIAN_FRONTEND: 'noninteractive' });
@@ -130,35 +147,39 @@ const agrees = async (question) => {
   return /^(y|yes|)$/i.test(answer.trim());
 };
 
-const bringMariaDb = async () => {
-  if (process.env.MYSQL_URL || executable('mariadbd', 'mysqld')) return;
+const bring = async (program) => {
+  const { name, binaries, debianPackages, formula, orElse, isSpared } = program;
+  if (isSpared() || executable(...binaries)) return;
   if (process.platform === 'darwin' && executable('brew')) {
-    say('MariaDB is not installed: brew install mariadb …');
-    if (succeeds('brew', ['install', '--quiet', 'mariadb'])) return;
-    throw new SetUpError(`brew could not install mariadb: look at its message above, or ${orElse}`);
+    say(`${name} is not installed: brew install ${formula} …`);
+    if (succeeds('brew', ['install', '--quiet', formula])) return;
+    throw new SetUpError(
+      `brew could not install ${formula}: look at its message above, or ${orElse}`,
+    );
   }
   if (process.platform === 'linux' && executable('apt-get')) {
     const command = `apt-get install ${debianPackages.join(' ')}`;
     if (process.getuid() === 0) {
-      say(`MariaDB is not installed: ${command} …`);
-      return aptInstall([]);
+      say(`${name} is not installed: ${command} …`);
+      return aptInstall([], program);
     }
-    if (executable('sudo') && (await agrees(`MariaDB is not installed. Run: sudo ${command} ?`))) {
+    if (executable('sudo') && (await agrees(`${name} is not installed. Run: sudo ${command} ?`))) {
       say(`sudo ${command} …`);
-      return aptInstall(['sudo']);
+      return aptInstall(['sudo'], program);
     }
     const choices = executable('sudo')
       ? `run 'sudo ${command}', or this again with --yes`
       : `run '${command}' as root`;
-    throw new SetUpError(`MariaDB is needed: ${choices}, or ${orElse}`);
+    throw new SetUpError(`${name} is needed: ${choices}, or ${orElse}`);
   }
-  throw new SetUpError(`MariaDB (mariadbd or mysqld on the PATH) is needed: ${orElse}`);
+  throw new SetUpError(`${name} (${binaries.join(' or ')} on the PATH) is needed: ${orElse}`);
 };
 
-/** What starts the reference database of its own accord. */
-const needsMariaDb = ([command, tool, ...rest]) => {
-  if ([tool, ...rest].some((argument) => argument === '--help' || argument === '-h')) return false;
-  return command === '--run' ? tool === 'vitest' : ['up', 'demo'].includes(command);
+/** What a command starts of its own accord. */
+const neededBy = ([command, tool, ...rest]) => {
+  if ([tool, ...rest].some((argument) => argument === '--help' || argument === '-h')) return [];
+  if (command === '--run') return tool === 'vitest' ? [mariaDb, psql] : [];
+  return ['up', 'demo'].includes(command) ? [mariaDb] : [];
 };
 
 const target = ([command, tool, ...rest]) =>
@@ -186,7 +207,7 @@ try {
   const words = process.argv.slice(2);
   const node = bringNode();
   bringPackages();
-  if (needsMariaDb(words)) await bringMariaDb();
+  for (const program of neededBy(words)) await bring(program);
   const [file, ...args] = target(words);
   if (node === process.execPath && words[0] !== '--run') {
     process.argv = [node, file, ...args];

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { openEngine } from './engine/engine.ts';
+import { type PostgresOptions, startPostgres } from './postgres/postgres-server.ts';
 import { createApiServer } from './server/http-server.ts';
 import { recallSubmissions } from './statements/submit.ts';
 import { Warehouse } from './statements/warehouse.ts';
@@ -27,12 +28,16 @@ export interface RedshiftOptions {
   callers?: Record<string, string>;
   /** The superuser's name. @default 'admin' */
   admin?: string;
+  /** Serves the PostgreSQL protocol too. @default not */
+  postgres?: PostgresOptions;
 }
 
 export interface RunningRedshift {
   port: number;
   /** For AWS_ENDPOINT_URL_REDSHIFT_DATA. */
   url: string;
+  /** Where the PostgreSQL protocol is served, where it is. */
+  postgresPort: number | undefined;
   close(): Promise<void>;
 }
 
@@ -54,10 +59,13 @@ export async function startRedshift(options: RedshiftOptions): Promise<RunningRe
   server.listen(options.port ?? 0, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
+  const postgres = options.postgres && (await startPostgres(warehouse, host, options.postgres));
   return {
     port,
     url: `http://${host}:${port}`,
+    postgresPort: postgres?.port,
     close: async () => {
+      await postgres?.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       for (const { session } of warehouse.running.values()) session.cancel();

@@ -3,7 +3,12 @@ import { SqlError } from './sql-error.ts';
 
 const MARK = '\u0001parameter:';
 
-/** The mark that stands for a named parameter as a string literal's content while a text is translated. */
+/** A string literal that stands for a parameter while a text is translated. */
+export function parameterMark(name: string): string {
+  return `'${MARK}${name}\u0001'`;
+}
+
+/** Puts marks in for named parameters. */
 export function markParameters(
   sql: string,
   names: ReadonlySet<string>,
@@ -19,7 +24,7 @@ export function markParameters(
     if (colon?.text !== ':' || name?.kind !== 'word' || colon.end !== name.start) continue;
     if (!names.has(name.text)) throw new SqlError(`syntax error at or near ":"`, '42601');
     used.push(name.text);
-    out += `${sql.slice(copied, colon.start)}'${MARK}${name.text}\u0001'`;
+    out += sql.slice(copied, colon.start) + parameterMark(name.text);
     copied = name.end;
   }
   return { sql: out + sql.slice(copied), used };
@@ -31,5 +36,13 @@ export function bindParameters(sql: string, values: ReadonlyMap<string, string>)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the mark is built from a control character so that no statement's own text can hold it
   return sql.replace(/\u0001parameter:([A-Za-z0-9_$]+)\u0001/g, (_, name: string) =>
     (values.get(name) ?? '').replaceAll("'", "''"),
+  );
+}
+
+/** Replaces the string literals that are a mark by something else. */
+export function replaceParameterMarks(sql: string, replace: (name: string) => string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: see above
+  return sql.replace(/'\u0001parameter:([A-Za-z0-9_$]+)\u0001'/g, (_, name: string) =>
+    replace(name),
   );
 }

@@ -1,0 +1,202 @@
+import type { Outcome } from '../../engine/outcome.ts';
+import type { Plan } from '../../sql/plan.ts';
+import { SqlError } from '../../sql/sql-error.ts';
+import { decodeParameter } from '../values/decode.ts';
+import { OIDS } from '../values/types.ts';
+import { FieldReader } from '../wire/field-reader.ts';
+import type { ClientMessage } from '../wire/message-reader.ts';
+import type { Output } from '../wire/output.ts';
+import { commandTag } from './command-tag.ts';
+import { countParameters, markPositions } from './positions.ts';
+import { describeRow, formatOf, RowSender } from './results.ts';
+import { tellLoaded } from './simple-query.ts';
+import { splitStatements } from './split.ts';
+import type { StatementRunner } from './statement-runner.ts';
+
+interface PreparedStatement {
+  /** One statement, or none for an empty text. */
+  sql: string | undefined;
+  /** Declared types, then inferred ones; 0 while open. */
+  parameterOids: number[];
+}
+
+interface Portal {
+  sql: string | undefined;
+  values: ReadonlyMap<string, string>;
+  formats: number[];
+  /** What it came to; undefined until it runs. */
+  done?: { plan: Plan; outcome: Outcome; rows: RowSender | undefined };
+}
+
+const BINARY_FORMAT = 1;
+
+/**
+ * The extended query protocol: https://www.postgresql.org/docs/15/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY
+ * After an error everything up to the next Sync is passed over.
+ */
+export class ExtendedQuery {
+  private readonly runner: StatementRunner;
+  private readonly output: Output;
+  private readonly statements = new Map<string, PreparedStatement>();
+  private readonly portals = new Map<string, Portal>();
+  private isSkipping = false;
+
+  constructor(runner: StatementRunner, output: Output) {
+    this.runner = runner;
+    this.output = output;
+  }
+
+  /** Handles a message of the extended protocol. @returns false for any other message */
+  async handle({ type, body }: ClientMessage): Promise<boolean> {
+    if (type === 'S') {
+      await this.sync();
+      return true;
+    }
+    const step = this.steps[type];
+    if (!step) return false;
+    if (this.isSkipping) return true;
+    try {
+      await step(new FieldReader(body));
+    } catch (error) {
+      await this.runner.fail(error);
+      this.output.error(error);
+      this.isSkipping = true;
+    }
+    return true;
+  }
+
+  private readonly steps: Readonly<Record<string, (fields: FieldReader) => Promise<void>>> = {
+    P: (fields) => this.parse(fields),
+    B: (fields) => this.bind(fields),
+    D: (fields) => this.describe(fields),
+    E: (fields) => this.execute(fields),
+    C: (fields) => this.close(fields),
+    H: () => this.output.flush(),
+  };
+
+  private async parse(fields: FieldReader): Promise<void> {
+    const name = fields.text();
+    const statements = splitStatements(fields.text());
+    const declared = fields.list(() => fields.int32());
+    if (statements.length > 1)
+      throw new SqlError('cannot insert multiple commands into a prepared statement', '42601');
+    if (name !== '' && this.statements.has(name))
+      throw new SqlError(`prepared statement "${name}" already exists`, '42P05');
+    const [sql] = statements;
+    const count = Math.max(sql === undefined ? 0 : countParameters(sql), declared.length);
+    const parameterOids = Array.from({ length: count }, (_, index) => declared[index] ?? 0);
+    // What can't be parsed is refused now.
+    if (sql !== undefined) await this.runner.plan(markPositions(sql, parameterOids, () => false));
+    this.statements.set(name, { sql, parameterOids });
+    this.output.empty('1');
+  }
+
+  private async bind(fields: FieldReader): Promise<void> {
+    const portalName = fields.text();
+    const statement = this.statement(fields.text());
+    const formats = fields.list(() => fields.int16());
+    const given = fields.list(() => fields.value());
+    const resultFormats = fields.list(() => fields.int16());
+    const { sql, parameterOids } = statement;
+    if (given.length !== parameterOids.length)
+      throw new SqlError(
+        `bind message supplies ${given.length} parameters, but prepared statement requires ${parameterOids.length}`,
+        '08P01',
+      );
+    if (portalName !== '' && this.portals.has(portalName))
+      throw new SqlError(`cursor "${portalName}" already exists`, '42P03');
+    const values = new Map<string, string>();
+    for (const [index, bytes] of given.entries()) {
+      const isBinary = formatOf(formats, index) === BINARY_FORMAT;
+      if (bytes !== null)
+        values.set(String(index + 1), decodeParameter(bytes, parameterOids[index] ?? 0, isBinary));
+    }
+    this.portals.set(portalName, {
+      sql:
+        sql === undefined
+          ? undefined
+          : markPositions(sql, parameterOids, (index) => given[index - 1] === null),
+      values,
+      formats: resultFormats,
+    });
+    this.output.empty('2');
+  }
+
+  private async describe(fields: FieldReader): Promise<void> {
+    if (fields.byte() === 'S') return this.describeStatement(this.statement(fields.text()));
+    const portal = this.portal(fields.text());
+    if (portal.sql === undefined) return this.output.empty('n');
+    const columns = await this.runner.columns(portal.sql, portal.values);
+    if (columns) describeRow(this.output, columns, portal.formats);
+    else this.output.empty('n');
+  }
+
+  private async describeStatement(statement: PreparedStatement): Promise<void> {
+    const { sql, parameterOids } = statement;
+    const marked = sql === undefined ? undefined : markPositions(sql, parameterOids, () => false);
+    const isOpen = marked !== undefined && parameterOids.includes(0);
+    const inferred = isOpen ? await this.runner.parameterOids(marked, parameterOids.length) : [];
+    for (const [index, declared] of parameterOids.entries()) {
+      if (declared === 0) parameterOids[index] = inferred[index] ?? OIDS.text;
+    }
+    const columns = marked === undefined ? undefined : await this.runner.columns(marked);
+    const { writer } = this.output;
+    writer.begin('t').int16(parameterOids.length);
+    for (const oid of parameterOids) writer.oid(oid);
+    writer.end();
+    if (columns) describeRow(this.output, columns, []);
+    else this.output.empty('n');
+  }
+
+  private async execute(fields: FieldReader): Promise<void> {
+    const portal = this.portal(fields.text());
+    const most = fields.int32();
+    const { sql } = portal;
+    if (sql === undefined) return this.output.empty('I');
+    const isFirst = portal.done === undefined;
+    portal.done ??= await this.run(sql, portal);
+    const { plan, outcome, rows } = portal.done;
+    const sent = rows ? await rows.send(this.output, most) : 0;
+    if (rows && !rows.isDone) return this.output.empty('s');
+    if (isFirst) tellLoaded(this.output, plan, outcome.rowCount);
+    this.output.commandComplete(commandTag(plan, sql, rows ? sent : outcome.rowCount));
+  }
+
+  private async run(sql: string, portal: Portal): Promise<NonNullable<Portal['done']>> {
+    const { plan, outcome } = await this.runner.run(sql, portal.values, true);
+    if (plan.kind === 'transaction') this.portals.clear();
+    const rows = outcome.result && new RowSender(outcome.result, portal.formats);
+    return { plan, outcome, rows };
+  }
+
+  private async close(fields: FieldReader): Promise<void> {
+    const what = fields.byte();
+    (what === 'S' ? this.statements : this.portals).delete(fields.text());
+    this.output.empty('3');
+  }
+
+  private async sync(): Promise<void> {
+    try {
+      if (!this.isSkipping) await this.runner.finish();
+    } catch (error) {
+      await this.runner.fail(error);
+      this.output.error(error);
+    }
+    this.isSkipping = false;
+    if (this.runner.status !== 'T') this.portals.clear();
+    this.output.readyForQuery(this.runner.status);
+    await this.output.flush();
+  }
+
+  private statement(name: string): PreparedStatement {
+    const statement = this.statements.get(name);
+    if (!statement) throw new SqlError(`prepared statement "${name}" does not exist`, '26000');
+    return statement;
+  }
+
+  private portal(name: string): Portal {
+    const portal = this.portals.get(name);
+    if (!portal) throw new SqlError(`portal "${name}" does not exist`, '34000');
+    return portal;
+  }
+}

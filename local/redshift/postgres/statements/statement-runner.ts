@@ -1,0 +1,184 @@
+import type { DuckDBTypeId } from '@duckdb/node-api';
+import { execute } from '../../engine/execute/execute.ts';
+import type { Outcome } from '../../engine/outcome.ts';
+import type { Session } from '../../engine/session.ts';
+import type { ResultColumn } from '../../engine/values.ts';
+import { bindParameters } from '../../sql/parameters.ts';
+import type { Plan } from '../../sql/plan.ts';
+import { LoadError, SqlError } from '../../sql/sql-error.ts';
+import { translate } from '../../sql/translate.ts';
+import { keepLoadError } from '../../statements/load-errors.ts';
+import { allowedPlan } from '../../statements/run-sql.ts';
+import type { Warehouse } from '../../statements/warehouse.ts';
+import { cataloguePlan } from '../catalogue/catalogue-query.ts';
+import { inferredOid } from '../values/types.ts';
+import { clientPlan } from './client-plan.ts';
+import type { ClientSettings } from './client-settings.ts';
+import { withNulls, withNumbers } from './positions.ts';
+
+/** Where a connection stands: idle, in a transaction, in one that failed. */
+export type TransactionStatus = 'I' | 'T' | 'E';
+
+const NO_VALUES: ReadonlyMap<string, string> = new Map();
+
+/**
+ * Runs a connection's statements in its session, with PostgreSQL's transactions: what comes in one
+ * message, or up to a Sync, is one unless the client says BEGIN.
+ */
+export class StatementRunner {
+  private readonly warehouse: Warehouse;
+  private readonly session: Session;
+  private readonly settings: ClientSettings;
+  /** Hears of what is no error: code and text. */
+  private readonly warn: (sqlState: string, message: string) => void;
+  private hasFailed = false;
+  private isBusy = false;
+
+  constructor(
+    warehouse: Warehouse,
+    session: Session,
+    settings: ClientSettings,
+    warn: (sqlState: string, message: string) => void,
+  ) {
+    this.warehouse = warehouse;
+    this.session = session;
+    this.settings = settings;
+    this.warn = warn;
+  }
+
+  get status(): TransactionStatus {
+    if (this.hasFailed) return 'E';
+    return this.session.isExplicitTransaction ? 'T' : 'I';
+  }
+
+  /**
+   * What a statement comes to.
+   * @throws SqlError for what Redshift refuses, and for everything but an end in a failed transaction
+   */
+  async plan(sql: string): Promise<Plan> {
+    const plan =
+      clientPlan(sql, this.settings) ??
+      (this.hasFailed ? undefined : await cataloguePlan(this.session, sql)) ??
+      translate(sql);
+    const isEnd = plan.kind === 'transaction' && plan.action !== 'begin';
+    if (this.hasFailed && !isEnd)
+      throw new SqlError(
+        'current transaction is aborted, commands ignored until end of transaction block',
+        '25P02',
+      );
+    return plan;
+  }
+
+  /**
+   * The columns that a statement returns; undefined where it returns none.
+   * @param sql with marks for its parameters
+   * @param values of the parameters; nulls stand for them where there are none yet
+   */
+  async columns(
+    sql: string,
+    values?: ReadonlyMap<string, string>,
+  ): Promise<ResultColumn[] | undefined> {
+    const query = await this.query(sql);
+    if (query === undefined) return undefined;
+    const described = values === undefined ? withNulls(query) : bindParameters(query, values);
+    return (await this.session.describe(described)).columns;
+  }
+
+  /** The types of a statement's parameters: text where nothing in the statement tells. */
+  async parameterOids(sql: string, count: number): Promise<number[]> {
+    const query = count === 0 ? undefined : await this.query(sql);
+    let types: DuckDBTypeId[] = [];
+    try {
+      if (query !== undefined)
+        types = (await this.session.describe(withNumbers(query))).parameterTypes;
+    } catch {
+      // Some expression must know its parameter's type before it has a type itself.
+    }
+    return Array.from({ length: count }, (_, index) => inferredOid(types[index]));
+  }
+
+  /** A query's text for the engine, as the user may run it; undefined for all other statements. */
+  private async query(sql: string): Promise<string | undefined> {
+    const plan = await this.plan(sql);
+    if (plan.kind === 'show') return `SELECT '' AS "${plan.name.replaceAll('"', '""')}"`;
+    if (plan.kind !== 'query') return undefined;
+    await this.session.prepare(NO_VALUES);
+    return (await this.allowed(plan, sql)).sql;
+  }
+
+  private async allowed<P extends Plan>(plan: P, sql: string): Promise<P> {
+    return (await allowedPlan(this.warehouse, this.session, plan, sql)) as P;
+  }
+
+  /**
+   * Runs one statement.
+   * @param isAlone nothing else is to happen in its transaction
+   */
+  async run(
+    sql: string,
+    values: ReadonlyMap<string, string>,
+    isAlone: boolean,
+  ): Promise<{ plan: Plan; outcome: Outcome }> {
+    this.isBusy = true;
+    try {
+      const plan = await this.plan(sql);
+      if (plan.kind === 'transaction')
+        return { plan: await this.runTransaction(plan), outcome: { rowCount: 0 } };
+      if (plan.kind === 'set') this.settings.set(plan.name, plan.value);
+      const { session } = this;
+      const isOnly = isAlone && !session.isExplicitTransaction && !session.isInTransaction;
+      await session.prepare(values);
+      const outcome = await execute(
+        session,
+        await this.allowed(plan, sql),
+        this.warehouse.copy,
+        isOnly,
+      );
+      return { plan, outcome };
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  private async runTransaction(plan: Extract<Plan, { kind: 'transaction' }>): Promise<Plan> {
+    const { session } = this;
+    if (plan.action === 'begin') {
+      if (session.isExplicitTransaction)
+        this.warn('25001', 'there is already a transaction in progress');
+      session.isExplicitTransaction = true;
+      return plan;
+    }
+    const isEndOfNothing = !session.isExplicitTransaction && !this.hasFailed;
+    if (isEndOfNothing) this.warn('25P01', 'there is no transaction in progress');
+    const isCommit = plan.action === 'commit' && !this.hasFailed;
+    this.hasFailed = false;
+    if (isCommit) await session.commit();
+    else await session.rollback();
+    return { kind: 'transaction', action: isCommit ? 'commit' : 'rollback' };
+  }
+
+  /** Commits what ran outside of a transaction that the client began. */
+  async finish(): Promise<void> {
+    if (!this.hasFailed && !this.session.isExplicitTransaction) await this.session.commit();
+  }
+
+  /** Takes back the transaction that a statement failed in. */
+  async fail(error: unknown): Promise<void> {
+    const { session } = this;
+    this.hasFailed ||= session.isExplicitTransaction;
+    await session.rollback();
+    session.resume();
+    if (error instanceof LoadError) await keepLoadError(session, error);
+  }
+
+  /** Stops the statement that runs now, if one does. */
+  cancel(): void {
+    if (this.isBusy) this.session.cancel();
+  }
+
+  /** Ends the session and whatever transaction is open. */
+  async close(): Promise<void> {
+    await this.session.rollback();
+    this.session.close();
+  }
+}
