@@ -1,6 +1,7 @@
 import { quoted } from '../sql/commands/alter-table.ts';
 import type { RelationName } from '../sql/parse/token-cursor.ts';
 import { SqlError } from '../sql/sql-error.ts';
+import { relationKey } from './register.ts';
 import type { Session } from './session.ts';
 
 /** A text as an engine string literal. */
@@ -84,16 +85,23 @@ export async function relationKind(
   relation: ResolvedRelation,
 ): Promise<'table' | 'view' | undefined> {
   if (relation.isTemporary) return session.temporaryTables.has(relation.name) ? 'table' : undefined;
-  const [row] = await session.rows(
-    `SELECT kind FROM pg_internal.relation WHERE schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)}`,
-  );
-  return row ? (row[0] === 'view' || row[0] === 'late view' ? 'view' : 'table') : undefined;
+  const { relations } = await session.register();
+  const kind = relations.get(relationKey(relation.schema, relation.name))?.kind;
+  if (kind === undefined) return undefined;
+  return kind === 'view' || kind === 'late view' ? 'view' : 'table';
 }
 
+/** True for a view WITH NO SCHEMA BINDING. */
+export async function isLateBinding(
+  session: Session,
+  relation: ResolvedRelation,
+): Promise<boolean> {
+  const { relations } = await session.register();
+  return relations.get(relationKey(relation.schema, relation.name))?.isLateBinding === true;
+}
+
+/** @throws SqlError where there is no such schema */
 export async function requireSchema(session: Session, schema: string): Promise<void> {
-  const rows = await session.rows(
-    `SELECT 1 FROM duckdb_schemas() WHERE database_name = current_database() AND schema_name = ${literal(schema)}`,
-  );
-  if (rows.length === 0 || schema === 'main' || schema === 'pg_internal')
-    throw new SqlError(`schema "${schema}" does not exist`, '3F000');
+  const { schemas } = await session.register();
+  if (!schemas.has(schema)) throw new SqlError(`schema "${schema}" does not exist`, '3F000');
 }

@@ -8,6 +8,7 @@ import { bindParameters } from '../sql/parameters.ts';
 import type { RelationName } from '../sql/parse/token-cursor.ts';
 import { SqlError } from '../sql/sql-error.ts';
 import { redshiftError } from './database-errors.ts';
+import { changesRegister, REGISTER_QUERY, type Register, registerOf } from './register.ts';
 import type { TableLocks } from './table-locks.ts';
 import { timestampText } from './timestamp-text.ts';
 import { type ResultColumn, ResultSet, resultColumn } from './values.ts';
@@ -44,6 +45,7 @@ export class Session {
   private isOpen = false;
   private isCancelled = false;
   private values: ReadonlyMap<string, string> = new Map();
+  private knownRegister: Register | undefined;
 
   constructor(options: SessionOptions) {
     this.connection = options.connection;
@@ -63,9 +65,15 @@ export class Session {
     return this.isCancelled;
   }
 
+  /** Sets the parameters of the next statement. */
+  bind(values: ReadonlyMap<string, string>): void {
+    this.values = values;
+    if (!this.isOpen) this.knownRegister = undefined;
+  }
+
   /** Sets what the next statement sees as now, its user and its parameters. */
   async prepare(values: ReadonlyMap<string, string>): Promise<void> {
-    this.values = values;
+    this.bind(values);
     const micros = BigInt(this.now().getTime()) * 1000n;
     const user = this.user.replaceAll("'", "''");
     await this.connection.run(
@@ -79,6 +87,7 @@ export class Session {
     await this.connection.run('BEGIN TRANSACTION');
     this.isOpen = true;
     this.hasWritten = false;
+    this.knownRegister = undefined;
   }
 
   async commit(): Promise<void> {
@@ -109,6 +118,7 @@ export class Session {
 
   private endTransaction(): void {
     this.isOpen = false;
+    this.knownRegister = undefined;
     this.isExplicitTransaction = false;
     this.hasWritten = false;
     this.locks.releaseAll(this);
@@ -123,6 +133,7 @@ export class Session {
   /** Runs the engine's SQL with the statement's parameters bound. */
   async run(sql: string): Promise<DuckDBMaterializedResult> {
     if (this.isCancelled) throw new SqlError("Query (0) cancelled on user's request", '57014');
+    if (changesRegister(sql)) this.knownRegister = undefined;
     try {
       return await this.connection.run(bindParameters(sql, this.values));
     } catch (error) {
@@ -134,6 +145,12 @@ export class Session {
   async rows(sql: string): Promise<unknown[][]> {
     const result = await this.run(sql);
     return (await result.getRowsJS()) as unknown[][];
+  }
+
+  /** Relations and schemas as the open transaction sees them, read once until it changes them. */
+  async register(): Promise<Register> {
+    this.knownRegister ??= registerOf(await this.rows(REGISTER_QUERY));
+    return this.knownRegister;
   }
 
   /** Runs a query and keeps its result. */

@@ -121,7 +121,7 @@ async function remember(
   submission: Submission,
 ): Promise<void> {
   const at = timestampText(BigInt(statement.createdAtMs) * 1000n);
-  await session.prepare(new Map());
+  session.bind(new Map());
   await session.run(
     `INSERT INTO pg_internal.submission VALUES (${literal(submission.token)}, ${literal(submission.digest)}, ${literal(statement.id)}, ${literal(toStored(statement))}, TIMESTAMP '${at}')`,
   );

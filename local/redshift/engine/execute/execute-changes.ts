@@ -3,6 +3,7 @@ import type { RelationName } from '../../sql/parse/token-cursor.ts';
 import type { Plan } from '../../sql/plan.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import type { Outcome } from '../outcome.ts';
+import { relationKey } from '../register.ts';
 import { columnsOf, nameSql, resolve } from '../relations.ts';
 import type { Session } from '../session.ts';
 
@@ -29,10 +30,10 @@ async function withColumns(session: Session, plan: PlanOf<'write'>): Promise<str
 
 async function refuseIdentityValue(session: Session, plan: PlanOf<'write'>): Promise<void> {
   if (!plan.insertColumns) return;
-  const rows = await session.rows(
-    `SELECT column_name FROM pg_internal.identity_column WHERE NOT is_by_default AND table_name = '${plan.target.name.replaceAll("'", "''")}' AND schema_name = '${(plan.target.schema ?? session.currentSchema).replaceAll("'", "''")}'`,
-  );
-  if (rows.some(([column]) => plan.insertColumns?.includes(String(column)))) {
+  const { identities } = await session.register();
+  const { schema = session.currentSchema, name } = plan.target;
+  const columns = identities.get(relationKey(schema, name));
+  if (columns?.some((column) => plan.insertColumns?.includes(column))) {
     throw new SqlError(`cannot set an identity column to a value`, '42601');
   }
 }

@@ -23,10 +23,8 @@ export async function runCreateSchema(
   session: Session,
   plan: PlanOf<'create-schema'>,
 ): Promise<Outcome> {
-  const exists = await session.rows(
-    `SELECT 1 FROM duckdb_schemas() WHERE database_name = current_database() AND schema_name = ${literal(plan.name)}`,
-  );
-  if (exists.length > 0) {
+  const { schemas } = await session.register();
+  if (schemas.has(plan.name)) {
     if (plan.isIfNotExists) return DONE;
     throw new SqlError(`Schema "${plan.name}" already exists`, '42P06');
   }
@@ -42,10 +40,8 @@ export async function runDropSchemas(
   plan: PlanOf<'drop-schema'>,
 ): Promise<Outcome> {
   for (const name of plan.names) {
-    const exists = await session.rows(
-      `SELECT 1 FROM duckdb_schemas() WHERE database_name = current_database() AND schema_name = ${literal(name)}`,
-    );
-    if (exists.length === 0) {
+    const { schemas } = await session.register();
+    if (!schemas.has(name)) {
       if (plan.isIfExists) continue;
       throw new SqlError(`schema "${name}" does not exist`, '3F000');
     }

@@ -7,6 +7,7 @@ import { SqlError } from '../../sql/sql-error.ts';
 import type { Outcome } from '../outcome.ts';
 import {
   columnsOf,
+  isLateBinding,
   literal,
   type ResolvedRelation,
   relationKind,
@@ -66,14 +67,15 @@ export async function runCreateView(
     `INSERT INTO pg_internal.relation VALUES (${literal(relation.schema)}, ${literal(relation.name)}, ${isUnbound ? "'late view'" : "'view'"}, ${literal(session.user)}, ${literal(plan.definition)}, ${plan.isLateBinding})`,
   );
   if (!before) await applyDefaultPrivileges(session, relation.schema, relation.name);
-  for (const use of plan.uses) {
+  const dependencies = plan.uses.map((use) => {
     const on = resolve(session, use.relation);
     if (on.isTemporary) {
       throw new SqlError('a view on a temporary table is not supported', '0A000');
     }
-    await session.run(
-      `INSERT INTO pg_internal.dependency VALUES (${literal(relation.schema)}, ${literal(relation.name)}, ${literal(on.schema)}, ${literal(on.name)}, ${!plan.isLateBinding})`,
-    );
+    return `(${literal(relation.schema)}, ${literal(relation.name)}, ${literal(on.schema)}, ${literal(on.name)}, ${!plan.isLateBinding})`;
+  });
+  if (dependencies.length > 0) {
+    await session.run(`INSERT INTO pg_internal.dependency VALUES ${dependencies.join(', ')}`);
   }
   return { rowCount: 0 };
 }
@@ -94,10 +96,7 @@ async function createMaterialized(
 ): Promise<Outcome> {
   for (const use of plan.uses) {
     const on = resolve(session, use.relation);
-    const [row] = await session.rows(
-      `SELECT is_late_binding FROM pg_internal.relation WHERE schema_name = ${literal(on.schema)} AND name = ${literal(on.name)}`,
-    );
-    if (row?.[0] === true) {
+    if (await isLateBinding(session, on)) {
       throw new SqlError('Materialized views cannot be created on late-binding views', '0A000');
     }
   }
@@ -137,11 +136,8 @@ export async function runComment(session: Session, plan: PlanOf<'comment'>): Pro
     );
     return { rowCount: 0 };
   }
-  const [view] = await session.rows(
-    `SELECT is_late_binding FROM pg_internal.relation WHERE schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)}`,
-  );
   const column = plan.column ?? '';
-  if (view?.[0] === true) {
+  if (await isLateBinding(session, relation)) {
     throw new SqlError(`column "${column}" of relation "${relation.name}" does not exist`, '42703');
   }
   // The engine itself refuses a column that is not there: listing a view's columns binds every view.
