@@ -71,8 +71,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a case closed at the very end of its SLA is not met',
     file: 'sql/metrics/case_measure.sql',
-    from: 'c.closed_at <= c.sla_due_at',
-    to: 'c.closed_at < c.sla_due_at',
+    from: 'c.resolution_seconds <= k.sla_seconds',
+    to: 'c.resolution_seconds < k.sla_seconds',
   },
   {
     name: 'a range that overlaps goes to the greater class',
@@ -90,7 +90,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'an average is truncated',
     file: 'sql/partials/kpi_columns.sql',
     from: 'CAST(k.resolution_seconds AS DOUBLE PRECISION) / NULLIF(k.cases_closed, 0) / 60',
-    to: 'k.resolution_seconds / NULLIF(k.cases_closed, 0) / 60',
+    to: 'CAST(k.resolution_seconds AS BIGINT) / NULLIF(k.cases_closed, 0) / 60',
   },
   {
     name: 'a survey whose case is not there yet is lost',
