@@ -16,7 +16,8 @@ const copiedTables: Readonly<Record<Kind, string>> = {
  * Publishes the objects that the run has fixed, in one transaction: copied, counted, folded into the
  * batch facts (or the facts computed anew, in a full run), and deleted from the speed layer. Queries see all of it or nothing.
  * @param details what the run did before, for its record
- * @throws StatementFailed where an object does not give the rows that were archived; TransientError
+ * @throws StatementFailed where an object does not give the rows that were archived, or another run has
+ *   published since a full run fixed its objects; TransientError
  */
 export const publish = async (
   context: BatchContext,
@@ -33,6 +34,7 @@ export const publish = async (
     return [
       ...sqlStatements(`batch/copy-${kind}.sql`, { manifest, copy_role }),
       ...sqlStatements('batch/check-copied.sql', checked),
+      ...(rebuild ? sqlStatements('batch/check-not-overtaken.sql', { kind }) : []),
       ...sqlStatements(`batch/${rebuild ? 'rebuild' : 'fold'}-${kind}.sql`, { run_id: run.runId }),
     ];
   };

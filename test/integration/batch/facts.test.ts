@@ -162,6 +162,19 @@ describe('a batch run', () => {
     expect(await layers.rows('batch.fact_case')).toEqual([]);
   });
 
+  it('refuses to compute all anew from a list that another run has overtaken', async () => {
+    await layers.convert(await layers.history([caseLine(1)]));
+    const overtaken = layers.stepwise({ full: true, only: 'facts' }, async (step) => {
+      if (step === 'fold') {
+        await layers.convert(await layers.history([caseLine(2)]));
+        await layers.facts();
+      }
+      return true;
+    });
+    await expect(overtaken).rejects.toThrow('another run has published since');
+    expect(await statuses('batch.fact_case')).toHaveLength(2);
+  });
+
   it('refuses to compute all anew where covered objects are gone from the archive', async () => {
     await layers.convert(await layers.history([closedLine(1)]));
     await layers.facts();
