@@ -123,6 +123,18 @@ const psql = {
   isSpared: () => false,
 };
 
+/** A second parser of SQL, by which the tests check what the local warehouse takes; Debian has it. */
+const sqlGlot = {
+  name: 'sqlglot for Python',
+  binaries: [],
+  debianPackages: ['python3-sqlglot'],
+  formula: undefined,
+  orElse: 'leave out the tests that are called second-parser',
+  isSpared: () =>
+    !existsSync('/etc/debian_version') ||
+    existsSync('/usr/lib/python3/dist-packages/sqlglot/__init__.py'),
+};
+
 const aptInstall = (prefix, { debianPackages, orElse }) => {
   const apt = (...args) => {
     const [command, ...rest] = [...prefix, 'apt-get', '-qq', '-o', 'Dpkg::Use-Pty=0', ...args];
@@ -178,7 +190,7 @@ const bring = async (program) => {
 /** What a command starts of its own accord. */
 const neededBy = ([command, tool, ...rest]) => {
   if ([tool, ...rest].some((argument) => argument === '--help' || argument === '-h')) return [];
-  if (command === '--run') return tool === 'vitest' ? [mariaDb, psql] : [];
+  if (command === '--run') return tool === 'vitest' ? [mariaDb, psql, sqlGlot] : [];
   return ['up', 'demo'].includes(command) ? [mariaDb] : [];
 };
 

@@ -136,6 +136,13 @@ const TRANSLATIONS: readonly Translation[] = [
     (m) => `to_timestamp/to_date: value "${m[1]}" does not match the format`,
     '22007',
   ],
+  [/(\S+) is not an table/i, () => 'cannot insert into a view', '42809'],
+  [/Can only (update|delete from) base table/i, (m) => `cannot ${m[1]} a view`, '42809'],
+  [
+    /Casting value .* to type DECIMAL.* failed: value is out of range/i,
+    () => 'Numeric data overflow (result precision)',
+    '22003',
+  ],
   [
     /(?:Overflow in|Out of Range Error|out of range for the destination type|Could not cast value)/i,
     () => 'Numeric data overflow (result precision)',

@@ -57,6 +57,16 @@ export const MACROS: readonly string[] = [
   `first_bytes(x, n) AS CASE WHEN strlen(x) <= n THEN x
     ELSE left(x, CAST(list_max(list_filter(range(n + 1), lambda i: strlen(left(x, CAST(i AS BIGINT))) <= n)) AS BIGINT)) END`,
   "add_months(t, n) AS CASE WHEN CAST(t AS DATE) = last_day(CAST(t AS DATE)) THEN CAST(last_day(CAST(t AS DATE) + to_months(CAST(n AS INTEGER))) AS TIMESTAMP) + (t - date_trunc('day', t)) ELSE t + to_months(CAST(n AS INTEGER)) END",
+  // February 29 plus a year is March 1, plus twelve months February 28: https://docs.aws.amazon.com/redshift/latest/dg/r_DATEADD_function.html
+  `add_years(t, n) AS t + to_years(CAST(trunc(n) AS INTEGER)) + to_days(CASE WHEN date_part('month', t) = 2 AND date_part('day', t) = 29
+    AND date_part('day', t + to_years(CAST(trunc(n) AS INTEGER))) = 28 THEN 1 ELSE 0 END)`,
+  `substring(s, start) AS CASE WHEN start < 1 THEN CAST(s AS VARCHAR) ELSE substr(s, start) END,
+    (s, start, n) AS CASE WHEN start < 1 THEN left(s, greatest(start + n - 1, 0)) ELSE substr(s, start, n) END`,
+  `strtol(s, base) AS CAST(CASE WHEN s IS NULL THEN NULL WHEN trim(s) = '' THEN 0 ELSE
+    (CASE WHEN ltrim(s) LIKE '-%' THEN -1 ELSE 1 END) * list_reduce(list_transform(
+      string_split(regexp_replace(regexp_replace(lower(trim(s)), '^[-+]', ''), CASE WHEN base = 16 THEN '^0x' ELSE '^$' END, ''), ''),
+      lambda c: CASE WHEN strpos(left('0123456789abcdefghijklmnopqrstuvwxyz', base), c) > 0 THEN CAST(strpos('0123456789abcdefghijklmnopqrstuvwxyz', c) - 1 AS BIGINT)
+        ELSE error('The input ' || s || ' is not valid to be converted to base ' || CAST(base AS VARCHAR)) END), lambda a, c: a * base + c) END AS BIGINT)`,
   `months_between(a, b) AS CASE
     WHEN date_part('day', a) = date_part('day', b) OR (CAST(a AS DATE) = last_day(CAST(a AS DATE)) AND CAST(b AS DATE) = last_day(CAST(b AS DATE)))
     THEN CAST((date_part('year', a) - date_part('year', b)) * 12 + date_part('month', a) - date_part('month', b) AS DOUBLE)

@@ -7,7 +7,7 @@ export interface Register {
   readonly identities: ReadonlyMap<string, readonly string[]>;
 }
 
-export interface RegisteredRelation {
+interface RegisteredRelation {
   kind: 'table' | 'view' | 'late view' | 'materialized view';
   isLateBinding: boolean;
 }

@@ -38,7 +38,7 @@ const ACTIONS: Record<string, Action> = {
 const MAX_BODY_BYTES = 40 * 100 * 1024 * 6;
 
 /** The access key id of a SigV4 Authorization header, or undefined where there is none. */
-export function accessKeyOf(authorization: string | undefined): string | undefined {
+function accessKeyOf(authorization: string | undefined): string | undefined {
   return /Credential=([^/,\s]+)\//.exec(authorization ?? '')?.[1];
 }
 

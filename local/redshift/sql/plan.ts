@@ -37,6 +37,7 @@ export interface CopyOptions {
 /** What a Redshift statement comes down to. SQL texts in it are the engine's, parameter marks included. */
 export type Plan =
   | { kind: 'query'; sql: string; uses: RelationUse[] }
+  | { kind: 'explain'; sql: string; uses: RelationUse[] }
   | {
       kind: 'write';
       verb: 'INSERT' | 'UPDATE' | 'DELETE';

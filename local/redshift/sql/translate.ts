@@ -4,15 +4,16 @@ import { copyPlan } from './commands/copy-command.ts';
 import { createTablePlan } from './commands/create-table.ts';
 import { definitionPlan } from './commands/definitions.ts';
 import { deleteUsingPlan, dmlPlan } from './commands/dml.ts';
+import { explainPlan } from './commands/explain.ts';
 import { mergeRemoveDuplicatesPlan } from './commands/merge.ts';
 import { sessionPlan } from './commands/session-commands.ts';
 import { unloadPlan } from './commands/unload-command.ts';
 import { parseRedshift, withSubstitutes } from './parse/parse.ts';
 import { TokenCursor } from './parse/token-cursor.ts';
-import { tokenize } from './parse/tokens.ts';
+import { type Token, tokenize } from './parse/tokens.ts';
 import type { Plan } from './plan.ts';
 import type { Substitutes } from './rewrite/mask-relations.ts';
-import { notCovered, SqlError } from './sql-error.ts';
+import { notCovered, SqlError, syntaxErrorAt } from './sql-error.ts';
 
 const GRAMMARS = [
   sessionPlan,
@@ -53,6 +54,20 @@ function cached(key: string, make: () => Plan): Plan {
   return plan;
 }
 
+/** First words of Redshift's statements: https://docs.aws.amazon.com/redshift/latest/dg/c_SQL_commands.html */
+const COMMANDS = new Set(
+  'abort alter analyze attach begin call cancel close comment commit copy create deallocate declare delete desc describe detach drop end execute explain fetch grant insert lock merge prepare refresh reset revoke rollback select set show start truncate unload update use vacuum with ('.split(
+    ' ',
+  ),
+);
+
+/** @throws SqlError where no statement of Redshift begins so; CREATE of what there is was read before */
+function refuseUnknown(tokens: readonly Token[]): void {
+  const [first, second] = tokens;
+  if (!COMMANDS.has(first?.text.toLowerCase() ?? '')) throw syntaxErrorAt(first?.text ?? '');
+  if (/^create$/i.test(first?.text ?? '')) throw syntaxErrorAt(second?.text ?? '');
+}
+
 function translateNew(sql: string): Plan {
   const tokens = tokenize(sql);
   while (tokens.at(-1)?.text === ';') tokens.pop();
@@ -65,6 +80,9 @@ function translateNew(sql: string): Plan {
     const plan = grammar({ text, tokens, cursor: new TokenCursor(tokens) });
     if (plan) return plan;
   }
+  const explained = explainPlan({ text, tokens, cursor: new TokenCursor(tokens) }, translateNew);
+  if (explained) return explained;
+  refuseUnknown(tokens);
   const plan = dmlPlan(parseRedshift(text));
   if (!plan) throw notCovered(`the statement ${(tokens[0]?.text ?? '').toUpperCase()}`);
   return plan;

@@ -68,6 +68,7 @@ async function withMasks(
   if (plan.kind === 'create-view' && plan.isLateBinding) warehouse.hasLateViews = true;
   const isReading =
     plan.kind === 'query' ||
+    plan.kind === 'explain' ||
     plan.kind === 'write' ||
     plan.kind === 'merge' ||
     plan.kind === 'create-table-as' ||

@@ -1,6 +1,6 @@
 import type { ResultSet } from '../engine/values.ts';
 
-export type Status = 'SUBMITTED' | 'PICKED' | 'STARTED' | 'FINISHED' | 'FAILED' | 'ABORTED';
+type Status = 'SUBMITTED' | 'PICKED' | 'STARTED' | 'FINISHED' | 'FAILED' | 'ABORTED';
 
 /** One SQL text of a submission and what became of it. */
 export interface SubStatement {

@@ -230,6 +230,22 @@ describe('BatchExecuteStatement', () => {
     await execute({ Sql: 'ROLLBACK', SessionId });
   });
 
+  it('ends one of two transactions that wait for what the other holds', async () => {
+    await run(warehouse.client, 'CREATE TABLE lock_me_too (a INT)');
+    const begin = () => execute({ Sql: 'BEGIN', SessionKeepAliveSeconds: 60 });
+    const [one = '', two = ''] = (await Promise.all([begin(), begin()])).map((a) => a.SessionId);
+    await execute({ Sql: 'LOCK lock_me', SessionId: one });
+    await execute({ Sql: 'LOCK lock_me_too', SessionId: two });
+    const waiting = await execute({ Sql: 'LOCK lock_me_too', SessionId: one, WaitTimeSeconds: 0 });
+    const refused = await execute({ Sql: 'LOCK lock_me', SessionId: two });
+    const describe = (Id: string | undefined) =>
+      warehouse.client.send(new DescribeStatementCommand({ Id, WaitTimeSeconds: 30 }));
+    expect((await describe(refused.Id)).Error).toContain('deadlock detected');
+    // The other goes on: the transaction that was ended holds no lock any more.
+    expect((await describe(waiting.Id)).Status).toBe('FINISHED');
+    await execute({ Sql: 'ROLLBACK', SessionId: one });
+  });
+
   it('tells conflicting writers without a lock with error 1023', async () => {
     await run(warehouse.client, 'CREATE TABLE fought AS SELECT 0 AS n');
     const step = () =>

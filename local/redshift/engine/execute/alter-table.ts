@@ -116,7 +116,21 @@ function requireColumn(
     throw new SqlError(`column "${name}" of relation "${relation.name}" does not exist`, '42703');
 }
 
+/** A bound view stays on the table that was renamed; here it reads by name, so the rename is refused. */
+async function refuseBoundReaders(session: Session, relation: ResolvedRelation): Promise<void> {
+  if (relation.isTemporary) return;
+  const [reader] = await session.rows(
+    `SELECT name FROM pg_internal.dependency WHERE is_bound AND on_schema = ${literal(relation.schema)} AND on_name = ${literal(relation.name)} LIMIT 1`,
+  );
+  if (reader)
+    throw new SqlError(
+      `ALTER TABLE RENAME of "${relation.name}", which the bound view "${String(reader[0])}" reads, is not covered by this local warehouse`,
+      '0A000',
+    );
+}
+
 async function rename(session: Session, relation: ResolvedRelation, sql: string): Promise<Outcome> {
+  await refuseBoundReaders(session, relation);
   const [, to = ''] = /^RENAME TO "((?:[^"]|"")+)"$/.exec(sql) ?? [];
   await session.run(`ALTER TABLE ${resolvedSql(relation)} ${sql}`);
   if (relation.isTemporary) {

@@ -30,6 +30,8 @@ export async function runCreateView(
     isTemporary: false,
   };
   await requireSchema(session, relation.schema);
+  for (const use of plan.isLateBinding ? plan.uses : [])
+    await requireSchema(session, use.relation.schema ?? session.currentSchema);
   const kind = await relationKind(session, relation);
   if (kind === 'table')
     throw new SqlError(
@@ -41,6 +43,7 @@ export async function runCreateView(
   if (kind === 'view' && !plan.isOrReplace)
     throw new SqlError(`Relation "${relation.name}" already exists`, '42P07');
   const before = kind === 'view' ? await columnsOf(session, relation) : undefined;
+  const kept = before ? await keptOf(session, relation) : undefined;
   const names = plan.columnNames.length > 0 ? ` (${plan.columnNames.map(quoted).join(', ')})` : '';
   if (plan.isMaterialized) return createMaterialized(session, plan, relation);
   const isUnbound = plan.isLateBinding && (await readsMissing(session, plan));
@@ -62,9 +65,10 @@ export async function runCreateView(
     });
     await session.run(`DELETE FROM pg_internal.relation WHERE ${key}`);
     await session.run(`DELETE FROM pg_internal.dependency WHERE ${key}`);
+    for (const statement of kept?.comments ?? []) await session.run(statement);
   }
   await session.run(
-    `INSERT INTO pg_internal.relation VALUES (${literal(relation.schema)}, ${literal(relation.name)}, ${isUnbound ? "'late view'" : "'view'"}, ${literal(session.user)}, ${literal(plan.definition)}, ${plan.isLateBinding})`,
+    `INSERT INTO pg_internal.relation VALUES (${literal(relation.schema)}, ${literal(relation.name)}, ${isUnbound ? "'late view'" : "'view'"}, ${literal(kept?.owner ?? session.user)}, ${literal(plan.definition)}, ${plan.isLateBinding})`,
   );
   if (!before) await applyDefaultPrivileges(session, relation.schema, relation.name);
   const dependencies = plan.uses.map((use) => {
@@ -78,6 +82,32 @@ export async function runCreateView(
     await session.run(`INSERT INTO pg_internal.dependency VALUES ${dependencies.join(', ')}`);
   }
   return { rowCount: 0 };
+}
+
+/**
+ * What a view keeps when it is replaced: "its other properties such as ownership and granted privileges
+ * are preserved", comments among them. https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
+ */
+async function keptOf(
+  session: Session,
+  relation: ResolvedRelation,
+): Promise<{ owner: string; comments: string[] }> {
+  const [row] = await session.rows(
+    `SELECT owner FROM pg_internal.relation WHERE schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)}`,
+  );
+  const place = `database_name = current_database() AND schema_name = ${literal(relation.schema)}`;
+  const comments = await session.rows(
+    `SELECT NULL, comment FROM duckdb_views() WHERE ${place} AND view_name = ${literal(relation.name)} AND comment IS NOT NULL
+    UNION ALL SELECT column_name, comment FROM duckdb_columns() WHERE ${place} AND table_name = ${literal(relation.name)} AND comment IS NOT NULL`,
+  );
+  return {
+    owner: String(row?.[0] ?? session.user),
+    comments: comments.map(([column, text]) =>
+      column === null
+        ? `COMMENT ON VIEW ${resolvedSql(relation)} IS ${literal(String(text))}`
+        : `COMMENT ON COLUMN ${resolvedSql(relation)}.${quoted(String(column))} IS ${literal(String(text))}`,
+    ),
+  };
 }
 
 /** True where a late-binding view reads what is not there yet: it is then read by its query alone. */

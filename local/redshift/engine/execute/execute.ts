@@ -2,9 +2,11 @@ import { runAccessCommand } from '../../access/run-access-command.ts';
 import type { CopyContext } from '../../copy/copy-context.ts';
 import { runCopy } from '../../copy/run-copy.ts';
 import { runUnload } from '../../copy/run-unload.ts';
+import type { RelationName } from '../../sql/parse/token-cursor.ts';
 import type { Plan } from '../../sql/plan.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import type { Outcome } from '../outcome.ts';
+import { literal, relationKind, resolve } from '../relations.ts';
 import type { Session } from '../session.ts';
 import { runAlterTable } from './alter-table.ts';
 import { runMerge, runRemoveDuplicates, runTruncate, runWrite } from './execute-changes.ts';
@@ -30,8 +32,7 @@ export async function execute(
     case 'nothing':
       return DONE;
     case 'lock':
-      for (const relation of plan.relations) await session.lock(relation);
-      return DONE;
+      return runLock(session, plan.relations);
     case 'transaction':
       return runTransaction(session, plan.action);
     case 'set':
@@ -50,6 +51,7 @@ export async function execute(
     );
     return { rowCount: 1, result };
   }
+  if (plan.kind === 'explain') return runExplain(session, plan.sql);
   session.hasWritten = true;
   switch (plan.kind) {
     case 'write':
@@ -85,6 +87,26 @@ export async function execute(
     case 'copy':
       return runCopy(session, plan, context);
   }
+}
+
+/** The engine's plan, a row for each line. */
+async function runExplain(session: Session, sql: string): Promise<Outcome> {
+  const plans = await session.rows(`EXPLAIN ${sql}`);
+  const lines = plans.flatMap((row) => String(row.at(-1)).split('\n')).map((line) => literal(line));
+  const result = await session.query(`SELECT unnest([${lines.join(', ')}]) AS "QUERY PLAN"`);
+  return { rowCount: result.rowCount, result };
+}
+
+/** LOCK takes tables only, that are there. */
+async function runLock(session: Session, relations: readonly RelationName[]): Promise<Outcome> {
+  for (const relation of relations) {
+    const kind = await relationKind(session, resolve(session, relation));
+    if (kind === undefined)
+      throw new SqlError(`relation "${relation.name}" does not exist`, '42P01');
+    if (kind === 'view') throw new SqlError(`"${relation.name}" is not a table`, '42809');
+    await session.lock(relation);
+  }
+  return DONE;
 }
 
 async function runTransaction(

@@ -49,6 +49,8 @@ export function definitionPlan(statement: StatementText): Plan | undefined {
     'database',
     'identity',
     'aggregate',
+    'rls',
+    'template',
   ]) {
     if (cursor.looksAt(word)) throw notCovered(`CREATE ${word.toUpperCase()}`);
   }

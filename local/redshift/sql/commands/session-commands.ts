@@ -47,7 +47,6 @@ export function sessionPlan({ cursor }: StatementText): Plan | undefined {
     'declare',
     'fetch',
     'close',
-    'explain',
     'cancel',
     'show',
   ]) {

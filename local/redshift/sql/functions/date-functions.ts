@@ -1,9 +1,18 @@
-import { bodyOf, identifierText, type Json, makeString, stringLiteral } from '../parse/ast.ts';
+import {
+  bodyOf,
+  identifierText,
+  isObject,
+  type Json,
+  makeString,
+  stringLiteral,
+} from '../parse/ast.ts';
 import { snippet } from '../parse/snippet.ts';
 import { SqlError } from '../sql-error.ts';
 import { dateOperand } from './date-literals.ts';
 import { datePart } from './date-parts.ts';
+import { lenientDate } from './lenient-date.ts';
 import { isNumberFormat, numberToText } from './number-format.ts';
+import { engineZone } from './time-zones.ts';
 import { timestampFormatPieces } from './timestamp-format.ts';
 
 /** How many of an interval's units one of DATEADD's parts is. */
@@ -26,7 +35,7 @@ const INTERVALS: Record<string, string> = {
 };
 
 /** A date part as an argument: a bare word, a quoted identifier or a string. */
-export function partArgument(node: Json | undefined): string {
+function partArgument(node: Json | undefined): string {
   const word = bodyOf(node, 'var')?.['this'];
   if (typeof word === 'string') return datePart(word);
   const text =
@@ -44,6 +53,13 @@ function asTimestamp(node: Json): Json {
 
 function currentTime(): Json {
   return snippet('pg_internal.getdate()');
+}
+
+/** True for a TIME literal or cast: DATEADD and DATEDIFF stay within the day for it. */
+function isTimeOfDay(node: Json): boolean {
+  if (bodyOf(node, 'literal')?.['literal_type'] === 'time') return true;
+  const type = bodyOf(node, 'cast')?.['to'];
+  return isObject(type) && String(type['data_type']).toLowerCase() === 'time';
 }
 
 type Rewrite = (args: Json[]) => Json;
@@ -73,8 +89,17 @@ export const dateFunctions: Record<string, Rewrite> = {
   now: () => snippet("timezone('UTC', pg_internal.getdate())"),
   dateadd: (args) => {
     count(args, 'dateadd', 3);
-    const interval = INTERVALS[partArgument(args[0])];
+    const part = partArgument(args[0]);
+    const interval = INTERVALS[part];
     if (!interval) throw new SqlError('this date part is not allowed in DATEADD', '22023');
+    if (part === 'year')
+      return snippet('pg_internal.add_years(__0, __1)', asTimestamp(at(args, 2)), at(args, 1));
+    if (isTimeOfDay(at(args, 2)))
+      return snippet(
+        `__1 + ${interval}`,
+        snippet('CAST(trunc(__0) AS INTEGER)', at(args, 1)),
+        at(args, 2),
+      );
     return snippet(
       `CAST(__1 AS TIMESTAMP) + ${interval}`,
       snippet('CAST(trunc(__0) AS INTEGER)', at(args, 1)),
@@ -84,11 +109,13 @@ export const dateFunctions: Record<string, Rewrite> = {
   date_add: (args) => call('dateadd', args),
   datediff: (args) => {
     count(args, 'datediff', 3);
+    const [from, to] = [at(args, 1), at(args, 2)];
+    const areTimes = isTimeOfDay(from) && isTimeOfDay(to);
     return snippet(
       'date_diff(__0, __1, __2)',
       makeString(partArgument(args[0])),
-      asTimestamp(at(args, 1)),
-      asTimestamp(at(args, 2)),
+      areTimes ? from : asTimestamp(from),
+      areTimes ? to : asTimestamp(to),
     );
   },
   date_diff: (args) => call('datediff', args),
@@ -102,7 +129,15 @@ export const dateFunctions: Record<string, Rewrite> = {
   },
   date_part: (args) => {
     count(args, 'date_part', 2);
-    return snippet('CAST(__0 AS DOUBLE)', datePartOf(partArgument(args[0]), at(args, 1)));
+    const part = partArgument(args[0]);
+    // DATE_PART gives the whole of the seconds, EXTRACT the digits of the part alone.
+    const perPart = { second: 1e6, millisecond: 1e3, microsecond: 1 }[part];
+    if (perPart !== undefined)
+      return snippet(
+        `date_part('microsecond', __0) / CAST(${perPart} AS DOUBLE)`,
+        asTimestamp(at(args, 1)),
+      );
+    return snippet('CAST(__0 AS DOUBLE)', datePartOf(part, at(args, 1)));
   },
   date_part_year: (args) => snippet("CAST(date_part('year', __0) AS INTEGER)", at(args, 0)),
   date: (args) => snippet('CAST(__0 AS DATE)', dateOperand(at(args, 0))),
@@ -112,14 +147,21 @@ export const dateFunctions: Record<string, Rewrite> = {
     const target = at(args, args.length - 2);
     return snippet(
       'timezone(__1, timezone(__0, __2))',
-      source,
-      target,
+      engineZone(source),
+      engineZone(target),
       asTimestamp(at(args, args.length - 1)),
     );
   },
-  timezone: (args) => snippet('timezone(__0, __1)', at(args, 0), at(args, 1)),
+  timezone: (args) => snippet('timezone(__0, __1)', engineZone(at(args, 0)), at(args, 1)),
   to_date: (args) => {
     count(args, 'to_date', 2, 3);
+    const isStrict = args[2] !== undefined && bodyOf(args[2], 'boolean')?.['value'] === true;
+    const format = stringLiteral(args[1]);
+    const lenient =
+      isStrict || format === undefined
+        ? undefined
+        : lenientDate(at(args, 0), timestampFormatPieces(format));
+    if (lenient !== undefined) return lenient;
     return snippet(
       'CAST(strptime(__0, __1) AS DATE)',
       at(args, 0),
@@ -183,6 +225,9 @@ export function datePartOf(part: string, value: Json): Json {
     return snippet("CAST(date_part('millisecond', __0) % 1000 AS INTEGER)", asTimestamp(value));
   if (part === 'microsecond')
     return snippet("CAST(date_part('microsecond', __0) % 1000000 AS INTEGER)", asTimestamp(value));
+  // The first decade is of the years 1 to 9: https://docs.aws.amazon.com/redshift/latest/dg/r_Dateparts_for_datetime_functions.html
+  if (part === 'decade')
+    return snippet("CAST(date_part('decade', __0) + 1 AS INTEGER)", asTimestamp(value));
   return snippet(`CAST(date_part('${part}', __0) AS INTEGER)`, asTimestamp(value));
 }
 

@@ -29,7 +29,7 @@ const FORMS: readonly (readonly [RegExp, (part: string[]) => string])[] = [
 ];
 
 /** A date or timestamp text in the form that the engine reads; other texts as they are. */
-export function isoDateText(text: string): string {
+function isoDateText(text: string): string {
   const trimmed = text.trim();
   for (const [form, write] of FORMS) {
     const match = form.exec(trimmed);

@@ -25,6 +25,9 @@ function fromPosition(text: Json, position: Json | undefined): Json {
 /** Regular expression flags: i is case-insensitive, e takes a sub-expression, p is PCRE. */
 function pattern(node: Json, flags: Json | undefined): Json {
   const text = flags === undefined ? '' : (stringLiteral(flags) ?? '');
+  // The engine has no look-around, for which the dialect is asked for.
+  if (text.includes('p') && /\(\?(?:[=!]|<[=!])/.test(stringLiteral(node) ?? ''))
+    throw notCovered('a regular expression that looks around');
   return text.includes('i') ? snippet("'(?i)' || __0", node) : node;
 }
 
@@ -40,10 +43,14 @@ export const stringFunctions: Record<string, Rewrite> = {
   character_length: (args) => snippet('length(__0)', at(args, 0)),
   octet_length: (args) => snippet('CAST(strlen(__0) AS INTEGER)', at(args, 0)),
   replicate: (args) => snippet('repeat(__0, __1)', at(args, 0), at(args, 1)),
-  substr: (args) =>
-    args.length > 2
-      ? snippet('substr(__0, __1, __2)', at(args, 0), at(args, 1), at(args, 2))
-      : snippet('substr(__0, __1)', at(args, 0), at(args, 1)),
+  substr: (args) => {
+    // Places before the first character count in Redshift; in the engine they count from the end.
+    const isInside = Number(numberLiteral(args[1]) ?? 0) > 0;
+    const name = isInside ? 'substr' : 'pg_internal.substring';
+    return args.length > 2
+      ? snippet(`${name}(__0, __1, __2)`, at(args, 0), at(args, 1), at(args, 2))
+      : snippet(`${name}(__0, __1)`, at(args, 0), at(args, 1));
+  },
   concat: (args) => {
     if (args.length !== 2)
       throw new SqlError(`function concat takes 2 arguments, got ${args.length}`, '42883');
@@ -81,10 +88,13 @@ export const stringFunctions: Record<string, Rewrite> = {
     ),
   regexp_replace: (args) =>
     snippet(
-      "regexp_replace(__0, __1, __2, 'g')",
+      args[3] === undefined || numberLiteral(args[3]) === '1'
+        ? "regexp_replace(__0, __1, __2, 'g')"
+        : "left(__0, __3 - 1) || regexp_replace(substr(__0, __3), __1, __2, 'g')",
       at(args, 0),
       pattern(at(args, 1), args[4]),
       args[2] ? replacement(args[2]) : makeString(''),
+      args[3] ?? makeNumber(1),
     ),
   regexp_instr: (args) =>
     snippet(
@@ -114,10 +124,7 @@ export const stringFunctions: Record<string, Rewrite> = {
       at(args, 0),
       at(args, 1),
     ),
-  strtol: (args) => {
-    if (numberLiteral(args[1]) !== '16') throw notCovered('STRTOL with a base other than 16');
-    return snippet("CAST('0x' || regexp_replace(__0, '^0[xX]', '') AS BIGINT)", at(args, 0));
-  },
+  strtol: (args) => snippet('pg_internal.strtol(__0, __1)', at(args, 0), at(args, 1)),
   to_hex: (args) => snippet('lower(hex(__0))', at(args, 0)),
   quote_ident: (args) => snippet("'\"' || replace(__0, '\"', '\"\"') || '\"'", at(args, 0)),
   quote_literal: (args) => snippet("'''' || replace(__0, '''', '''''') || ''''", at(args, 0)),

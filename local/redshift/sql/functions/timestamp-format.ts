@@ -30,6 +30,14 @@ const PATTERNS: readonly (readonly [string, FormatPiece])[] = [
   ['IYYY', { expression: "strftime(__0, '%G')" }],
   ['IYY', { expression: "right(strftime(__0, '%G'), 3)" }],
   ['IY', { expression: "right(strftime(__0, '%G'), 2)" }],
+  [
+    'IDDD',
+    {
+      expression:
+        "lpad(CAST((CAST(strftime(__0, '%V') AS INTEGER) - 1) * 7 + date_part('isodow', __0) AS VARCHAR), 3, '0')",
+    },
+  ],
+  ['ID', { expression: "CAST(date_part('isodow', __0) AS VARCHAR)" }],
   ['IW', { expression: "strftime(__0, '%V')" }],
   ['I', { expression: "right(strftime(__0, '%G'), 1)" }],
   ['MONTH', { expression: "rpad(upper(strftime(__0, '%B')), 9, ' ')", directive: '%B' }],

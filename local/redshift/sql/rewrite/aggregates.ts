@@ -66,7 +66,8 @@ export function orderedSet(body: JsonObject): Json {
     refuseFilter(listagg);
     const built = snippet(
       listagg['distinct'] === true ? 'string_agg(DISTINCT __0, __1)' : 'string_agg(__0, __1)',
-      snippet('CAST(__0 AS VARCHAR)', listagg['this'] ?? null),
+      // Empty strings are passed over as nulls are: https://docs.aws.amazon.com/redshift/latest/dg/r_LISTAGG.html
+      snippet("nullif(CAST(__0 AS VARCHAR), '')", listagg['this'] ?? null),
       listagg['separator'] ?? makeString(''),
     );
     const target =

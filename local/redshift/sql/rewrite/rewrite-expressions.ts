@@ -2,6 +2,7 @@ import { columnType } from '../column-type.ts';
 import { dateFunctions, datePartOf } from '../functions/date-functions.ts';
 import { dateOperand } from '../functions/date-literals.ts';
 import { datePart } from '../functions/date-parts.ts';
+import { intervalText } from '../functions/interval-text.ts';
 import { similarToRegex, stringFunctions } from '../functions/string-functions.ts';
 import {
   identifierText,
@@ -122,6 +123,13 @@ export const expressionRewrites: Record<string, NodeRewrite> = {
       part(body, 'false_value'),
     ),
   extract: (body, original) => datePartOf(extractField(original['field']), part(body, 'this')),
+  substring: byName(stringFunctions, 'substr', 'this', 'start', 'length'),
+  interval: (body) => {
+    const text = stringLiteral(body['this']);
+    return text === undefined || isObject(body['unit'])
+      ? undefined
+      : { interval: { ...body, this: makeString(intervalText(text)) } };
+  },
   initcap: byName(stringFunctions, 'initcap', 'this'),
   add_months: byName(dateFunctions, 'add_months', 'this', 'expression'),
   months_between: byName(dateFunctions, 'months_between', 'this', 'expression'),

@@ -12,6 +12,7 @@ import {
 import { SqlError } from '../sql-error.ts';
 import { outputName } from './output-name.ts';
 import type { EarlyRewrite, NodeRewrite } from './rewrite-rules.ts';
+import { checkSortOrders } from './sort-based-aggregates.ts';
 import { systemRelation } from './system-relations.ts';
 
 const select: NodeRewrite = (body, original) => {
@@ -65,6 +66,7 @@ function checkQualify(body: JsonObject): void {
 const early: Record<string, EarlyRewrite> = {
   select: (body) => {
     checkQualify(body);
+    checkSortOrders(body);
     if (arrayOf(body['windows']).length > 0)
       throw new SqlError('syntax error at or near "WINDOW"', '42601');
     return undefined;

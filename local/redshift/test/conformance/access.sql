@@ -94,3 +94,22 @@ DROP MASKING POLICY hide;
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_SCHEMA.html
 CREATE SCHEMA pg_mine;
 -- error: unacceptable schema name
+
+-- case: default privileges reach the tables that are made later
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_DEFAULT_PRIVILEGES.html
+CREATE ROLE reader;
+CREATE SCHEMA s;
+ALTER DEFAULT PRIVILEGES IN SCHEMA s GRANT SELECT ON TABLES TO ROLE reader;
+CREATE TABLE s.later (a INT);
+SELECT privilege_type, identity_name FROM svv_relation_privileges WHERE relation_name = 'later';
+-- rows:
+-- SELECT | reader
+
+-- case: a caller by IAM is a user of the role's name
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_USER.html
+CREATE USER "IAMR:loader" PASSWORD DISABLE;
+CREATE ROLE writer;
+GRANT ROLE writer TO "IAMR:loader";
+SELECT LOWER(user_name), role_name FROM svv_user_grants WHERE role_name = 'writer';
+-- rows:
+-- iamr:loader | writer

@@ -129,3 +129,31 @@ SELECT g, SUM(SUM(n)) OVER (ORDER BY g ROWS UNBOUNDED PRECEDING) FROM (SELECT 'a
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/r_WHERE_clause.html
 SELECT 1 FROM (SELECT 1 AS n) t WHERE SUM(n) > 0;
 -- error: aggregates not allowed in WHERE clause
+
+-- case: LISTAGG passes over nulls and empty strings
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_LISTAGG.html
+CREATE TABLE w (s VARCHAR);
+INSERT INTO w VALUES ('a'), (''), (NULL), ('b');
+SELECT LISTAGG(s, '+') WITHIN GROUP (ORDER BY s) FROM w;
+-- rows:
+-- a+b
+
+-- case: two LISTAGG sort the same way
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_LISTAGG.html
+CREATE TABLE winsales (sellerid INT, dateid DATE);
+SELECT LISTAGG(sellerid) WITHIN GROUP (ORDER BY dateid) AS sellers, LISTAGG(dateid) WITHIN GROUP (ORDER BY sellerid) AS dates FROM winsales;
+-- error: within group ORDER BY clauses for aggregate functions must be the same
+
+-- case: a LISTAGG without an order stands beside one with
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_LISTAGG.html
+CREATE TABLE winsales (sellerid INT, dateid DATE);
+INSERT INTO winsales VALUES (3, '2003-08-02'), (1, '2003-12-24');
+SELECT LISTAGG(sellerid) WITHIN GROUP (ORDER BY dateid), LEN(LISTAGG(dateid)) FROM winsales;
+-- rows:
+-- 31 | 20
+
+-- case: MEDIAN sorts by its own value, as its neighbours must
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_PERCENTILE_CONT.html
+CREATE TABLE sales (salesid INT, pricepaid DECIMAL(8,2));
+SELECT PERCENTILE_CONT(0.6) WITHIN GROUP (ORDER BY salesid), MEDIAN(pricepaid) FROM sales;
+-- error: within group ORDER BY clauses for aggregate functions must be the same

@@ -235,3 +235,123 @@ SELECT COUNT(*) FROM (SELECT DATE '2020-01-02' AS d) t WHERE d > '2020-01-01' AN
 SELECT DATE 'January 8, 1999', DATE '1/8/1999', DATE '2000-Jan-31', DATE 'Jan-31-2000', DATE '31-Jan-2000', DATE '20080215';
 -- rows:
 -- 1999-01-08 | 1999-01-08 | 2000-01-31 | 2000-01-31 | 2000-01-31 | 2008-02-15
+
+-- case: DATEADD of a month and ADD_MONTHS differ on a month's last day
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DATEADD_function.html
+SELECT DATEADD(month, 1, '2008-04-30'), ADD_MONTHS('2008-04-30', 1);
+-- rows:
+-- 2008-05-30 00:00:00 | 2008-05-31 00:00:00
+
+-- case: DATEADD of twelve months and of a year differ on February 29
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DATEADD_function.html
+SELECT DATEADD(month, 12, '2016-02-29'), DATEADD(year, 1, '2016-02-29');
+-- rows:
+-- 2017-02-28 00:00:00 | 2017-03-01 00:00:00
+
+-- case: DATEADD's m stands for minutes
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DATEADD_function.html
+SELECT DATEADD(m, 30, '2008-02-28');
+-- rows:
+-- 2008-02-28 00:30:00
+
+-- case: DATEADD of a time of day stays within the day
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DATEADD_function.html
+SELECT DATEADD(hour, 8, TIME '13:24:55'), DATEADD(hour, 12, TIME '13:24:55');
+-- rows:
+-- 21:24:55 | 01:24:55
+
+-- case: DATEDIFF of times of day
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DATEDIFF_function.html
+SELECT DATEDIFF(hour, TIME '20:00:00', TIME '15:24:45'), DATEDIFF(hour, TIME '00:58:00', TIME '15:24:45'), DATEDIFF(minute, TIME '20:00:00', TIME '21:00:00');
+-- rows:
+-- -5 | 15 | 60
+
+-- case: CONVERT_TIMEZONE by an abbreviation keeps to standard time
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/CONVERT_TIMEZONE.html
+SELECT CONVERT_TIMEZONE('PST', '2008-08-24 09:36:12'), CONVERT_TIMEZONE('US/Pacific', '2008-08-24 09:36:12');
+-- rows:
+-- 2008-08-24 01:36:12 | 2008-08-24 02:36:12
+
+-- case: CONVERT_TIMEZONE by a name follows the season
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/CONVERT_TIMEZONE.html
+SELECT CONVERT_TIMEZONE('America/New_York', '2013-02-01 08:00:00'), CONVERT_TIMEZONE('America/New_York', '2013-06-01 08:00:00');
+-- rows:
+-- 2013-02-01 03:00:00 | 2013-06-01 04:00:00
+
+-- case: CONVERT_TIMEZONE counts POSIX offsets westwards
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/CONVERT_TIMEZONE.html
+SELECT CONVERT_TIMEZONE('GMT', 'NEWZONE +2', '2014-05-17 12:00:00'), CONVERT_TIMEZONE('GMT', 'America/Los_Angeles+2', '2014-05-17 12:00:00'), CONVERT_TIMEZONE('GMT', 'GMT+2', '2014-05-17 12:00:00');
+-- rows:
+-- 2014-05-17 10:00:00 | 2014-05-17 10:00:00 | 2014-05-17 10:00:00
+
+-- case: DATE_PART gives seconds with their fraction, EXTRACT without
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_Dateparts_for_datetime_functions.html
+SELECT EXTRACT(sec FROM TIMESTAMP '2009-09-21 11:10:03.189717'), DATE_PART(sec, TIMESTAMP '2009-09-21 11:10:03.189717');
+-- rows:
+-- 3 | 3.189717
+
+-- case: centuries and millennia begin with their first year
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_Dateparts_for_datetime_functions.html
+SELECT EXTRACT(century FROM TIMESTAMP '2000-12-16 12:21:13'), EXTRACT(century FROM TIMESTAMP '2001-12-16 12:21:13'), EXTRACT(mil FROM TIMESTAMP '2000-12-16 12:21:13'), EXTRACT(mil FROM TIMESTAMP '2001-12-16 12:21:13');
+-- rows:
+-- 20 | 21 | 2 | 3
+
+-- case: decades count from the years 1 to 9
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_Dateparts_for_datetime_functions.html
+SELECT EXTRACT(decade FROM TIMESTAMP '1999-02-16 20:38:40'), EXTRACT(decade FROM TIMESTAMP '2000-02-16 20:38:40'), EXTRACT(decade FROM TIMESTAMP '2010-02-16 20:38:40');
+-- rows:
+-- 200 | 201 | 202
+
+-- case: DATE_PART of a day, its week day and its century
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DATE_PART_function.html
+SELECT DATE_PART(day, TIMESTAMP '20220502 04:05:06.789'), DATE_PART(dayofweek, TIMESTAMP '20220502 04:05:06.789'), DATE_PART(century, TIMESTAMP '20220502 04:05:06.789');
+-- rows:
+-- 2 | 1 | 21
+
+-- case: MONTHS_BETWEEN takes the rest by months of 31 days
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_MONTHS_BETWEEN_function.html
+SELECT ROUND(MONTHS_BETWEEN('2008-12-25 15:00:00', '2008-01-21 19:30:00'), 2), ROUND(MONTHS_BETWEEN('2008-12-07 14:00:00', '2008-01-16 19:30:00'), 1), MONTHS_BETWEEN('2014-09-30', '2014-08-31');
+-- rows:
+-- 11.12 | 10.7 | 1
+
+-- case: TO_DATE counts on from a day that is not there
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_TO_DATE_function.html
+SELECT TO_DATE('20010631', 'YYYYMMDD', FALSE), TO_DATE('20010631', 'YYYYMMDD');
+-- rows:
+-- 2001-07-01 | 2001-07-01
+
+-- case: TO_CHAR of the day of the year and the ISO day of the week
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_TO_CHAR.html
+SELECT TO_CHAR(TIMESTAMP '2009-12-31 23:15:59', 'DDD'), TO_CHAR(TIMESTAMP '2022-05-16 23:15:59', 'ID');
+-- rows:
+-- 365 | 1
+
+-- case: TO_CHAR of a time of day, its zone and the century
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_TO_CHAR.html
+SELECT TO_CHAR(TIMESTAMP '2008-01-25 14:30:00', 'HH12:MI:SS TZ'), TO_CHAR(TIMESTAMP '2008-02-18 02:36:48', 'cc'), TO_CHAR(TIMESTAMP '2008-01-25 14:30:00', 'MON-DD-YYYY HH12:MIPM');
+-- rows:
+-- 02:30:00 UTC | 21 | JAN-25-2008 02:30PM
+
+-- case: TO_CHAR of a number with its sign behind, and with a currency sign
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_TO_CHAR.html
+SELECT TO_CHAR(-125.8, '999D99S'), TO_CHAR(618.80, 'l99999D99');
+-- rows:
+-- 125.80- | $   618.80
+
+-- case: an interval of several parts, divided by commas
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_interval_literals.html
+SELECT DATE '2008-12-31' + INTERVAL '3 hours, 35 minutes', DATE '2008-12-31' + INTERVAL '1w, 1h, 1m, 1s';
+-- rows:
+-- 2008-12-31 03:35:00 | 2009-01-07 01:01:01
+
+-- case: an interval of half a day, and one of seconds
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_interval_literals.html
+SELECT DATE '2008-12-31' + INTERVAL '0.5 days', DATE '2008-12-31' + INTERVAL '1 second', DATE '2008-12-31' + INTERVAL '5 s';
+-- rows:
+-- 2008-12-31 12:00:00 | 2008-12-31 00:00:01 | 2008-12-31 00:00:05
+
+-- case: months before a day that their month lacks
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_interval_literals.html
+SELECT DATE '2023-02-15' - INTERVAL '4 months', DATE '2023-03-31' - INTERVAL '4 months';
+-- rows:
+-- 2022-10-15 00:00:00 | 2022-11-30 00:00:00

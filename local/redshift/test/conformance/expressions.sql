@@ -156,3 +156,20 @@ SELECT CONCAT_WS(',', 'a', 'b');
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/c_unsupported-postgresql-functions.html
 SELECT FORMAT('%s', 'a');
 -- error: does not exist
+
+-- case: ROUND to either side of the point
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_ROUND.html
+SELECT ROUND(28.05), ROUND(28.05, 1), ROUND(28.05, -1);
+-- rows:
+-- 28 | 28.1 | 30
+
+-- case: a cast to a DECIMAL that is too small
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_numeric_computations201.html
+SELECT 123456.78::DECIMAL(7,3);
+-- error: Numeric data overflow (result precision)
+
+-- case: DECODE without a default gives null
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DECODE_expression.html
+SELECT DECODE(DATE '2008-06-02', '2008-06-01', 'June 1st, 2008'), DECODE(NULL::INT, NULL, 0, 1), DECODE(7, NULL, 0, 1);
+-- rows:
+-- NULL | 0 | 1

@@ -271,3 +271,53 @@ COPY t FROM 's3://bucket/x' IAM_ROLE DEFAULT FORMAT AS PARQUET MAXERROR 5;
 CREATE TABLE t (a INT);
 COPY t FROM 's3://bucket/x' IAM_ROLE DEFAULT FORMAT AS PARQUET FASTER;
 -- error: syntax error at or near "faster"
+
+-- case: a word that begins no statement
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/c_SQL_commands.html
+selec 1;
+-- error: syntax error at or near "selec"
+
+-- case: CREATE of what cannot be created
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/c_SQL_commands.html
+CREATE TABEL x (a INT);
+-- error: syntax error at or near "TABEL"
+
+-- case: a misspelt FROM
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SELECT_synopsis.html
+SELECT * FORM t;
+-- error: syntax error at or near "FORM"
+
+-- case: EXPLAIN does not run its statement
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_EXPLAIN.html
+CREATE TABLE t (a INT);
+EXPLAIN DELETE FROM t;
+-- done
+
+-- case: EXPLAIN of what has no plan
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_EXPLAIN.html
+EXPLAIN CREATE TABLE t (a INT);
+-- error: EXPLAIN
+
+-- case: COPY from Parquet takes no ACCEPTANYDATE
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/copy-usage_notes-copy-from-columnar.html
+CREATE TABLE t (a INT);
+COPY t FROM 's3://bucket/x' IAM_ROLE DEFAULT FORMAT AS PARQUET ACCEPTANYDATE;
+-- error: ACCEPTANYDATE
+
+-- case: COPY from Parquet takes no REGION
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/copy-usage_notes-copy-from-columnar.html
+CREATE TABLE t (a INT);
+COPY t FROM 's3://bucket/x' IAM_ROLE DEFAULT FORMAT AS PARQUET REGION 'us-east-1';
+-- error: REGION
+
+-- case: COPY from Parquet takes no TIMEFORMAT
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/copy-usage_notes-copy-from-columnar.html
+CREATE TABLE t (a INT);
+COPY t FROM 's3://bucket/x' IAM_ROLE DEFAULT FORMAT AS PARQUET TIMEFORMAT 'auto';
+-- error: TIMEFORMAT
+
+-- case: GENERATE_SERIES runs on the leader node, not over tables
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/c_SQL_functions_leader_node_only.html
+CREATE TABLE t (a INT);
+SELECT t.a FROM t, GENERATE_SERIES(1, 3) AS g (n);
+-- error: generate_series

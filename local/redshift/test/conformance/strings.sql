@@ -241,3 +241,51 @@ SELECT STRTOL('0xf', 16), STRTOL('abcd1234', 16);
 SELECT MD5('Amazon Redshift');
 -- rows:
 -- f7415e33f972c03abd4f3fed36748f7a
+
+-- case: SUBSTRING from before the first character
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SUBSTRING.html
+SELECT SUBSTRING('caterpillar', -2, 6), LEN(SUBSTRING('caterpillar', -5, 4));
+-- rows:
+-- cat | 0
+
+-- case: a cast takes the first bytes
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SUBSTRING.html
+SELECT CAST('Fourscore and seven' AS VARCHAR(5));
+-- rows:
+-- Fours
+
+-- case: REGEXP_REPLACE without a replacement takes away
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/REGEXP_REPLACE.html
+SELECT REGEXP_REPLACE('sed@lacusUtnec.ca', '@.*\\.(org|gov|com|edu|ca)$'), REGEXP_REPLACE('sed@lacusUtnec.ca', '@.*\\.[[:alpha:]]{2,3}', '@internal.company.com');
+-- rows:
+-- sed | sed@internal.company.com
+
+-- case: REGEXP_SUBSTR of a sub-expression, and behind the text's end
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/REGEXP_SUBSTR.html
+SELECT REGEXP_SUBSTR('This is a test', 'This is a (\\w+)', 1, 1, 'e'), LEN(REGEXP_SUBSTR('abc', 'b', 5));
+-- rows:
+-- test | 0
+
+-- case: REGEXP_COUNT and REGEXP_INSTR of alternatives
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/REGEXP_INSTR.html
+SELECT REGEXP_COUNT('Integer.mollis.Integer@tristiquealiquet.org', '@[^.]*\\.(org|edu)'), REGEXP_INSTR('The Home Depot Center', '[cC]ent(er|re)$'), REGEXP_INSTR('lorem.ipsum@Vestibulumante.com', '@[^.]*');
+-- rows:
+-- 1 | 16 | 12
+
+-- case: STRTOL of other bases, and of an empty text
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_STRTOL.html
+SELECT STRTOL('1234567', 10), STRTOL('1234567', 8), STRTOL('110101', 2), STRTOL('', 10);
+-- rows:
+-- 1234567 | 342391 | 53 | 0
+
+-- case: INITCAP takes all that is no letter and no digit between words
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_INITCAP.html
+SELECT INITCAP('All non-musical theatre'), INITCAP('MLB'), INITCAP('sodales@blanditviverraDonec.ca');
+-- rows:
+-- All Non-Musical Theatre | Mlb | Sodales@Blanditviverradonec.Ca
+
+-- case: SPLIT_PART of a part
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/SPLIT_PART.html
+SELECT SPLIT_PART('2008-03-05 12:25:29', '-', 2), SPLIT_PART(SPLIT_PART('2008-03-05 12:25:29', '-', 3), ' ', 1);
+-- rows:
+-- 03 | 05

@@ -362,3 +362,38 @@ SET search_path TO s;
 SELECT a FROM t;
 -- rows:
 -- 5
+
+-- case: LOCK takes no view
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_LOCK.html
+CREATE TABLE t (a INT);
+CREATE VIEW v AS SELECT a FROM t;
+LOCK v;
+-- error: "v" is not a table
+
+-- case: LOCK takes several tables
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_LOCK.html
+CREATE TABLE event (a INT);
+CREATE TABLE sales (a INT);
+LOCK event, sales;
+-- done
+
+-- case: TRUNCATE commits, so that nothing takes it back
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_TRUNCATE.html
+CREATE TABLE IF NOT EXISTS truncated (a INT);
+INSERT INTO truncated VALUES (1);
+TRUNCATE truncated;
+ROLLBACK;
+SELECT COUNT(*) FROM truncated;
+-- rows:
+-- 0
+
+-- case: a new table of an old name has no grants of it
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html
+CREATE ROLE reader;
+CREATE TABLE t (a INT);
+GRANT SELECT ON t TO ROLE reader;
+ALTER TABLE t RENAME TO t_old;
+CREATE TABLE t (a INT);
+SELECT relation_name FROM svv_relation_privileges WHERE identity_name = 'reader';
+-- rows:
+-- t_old

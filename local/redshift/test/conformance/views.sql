@@ -125,3 +125,71 @@ CREATE TABLE public.t AS SELECT 1 AS a;
 CREATE VIEW v AS SELECT a FROM public.t WITH NO SCHEMA BINDING;
 COMMENT ON COLUMN v.a IS 'x';
 -- error: does not exist
+
+-- case: a replaced view keeps its comments
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
+CREATE TABLE t (a INT);
+CREATE VIEW v AS SELECT a FROM t;
+COMMENT ON VIEW v IS 'a view';
+COMMENT ON COLUMN v.a IS 'a column';
+CREATE OR REPLACE VIEW v AS SELECT a + 0 AS a FROM t;
+SELECT remarks FROM svv_columns WHERE table_name = 'v';
+-- rows:
+-- a column
+
+-- case: a replaced view keeps its owner and its grants
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
+CREATE USER ann PASSWORD DISABLE;
+CREATE ROLE reader;
+CREATE TABLE t (a INT);
+CREATE VIEW v AS SELECT a FROM t;
+ALTER TABLE v OWNER TO ann;
+GRANT SELECT ON v TO ROLE reader;
+CREATE OR REPLACE VIEW v AS SELECT a + 0 AS a FROM t;
+SELECT v.viewowner, p.identity_name FROM pg_views v, svv_relation_privileges p WHERE v.viewname = 'v' AND p.relation_name = 'v';
+-- rows:
+-- ann | reader
+
+-- case: a late-binding view wants the schema to be there
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
+CREATE VIEW v AS SELECT a FROM nosuch.t WITH NO SCHEMA BINDING;
+-- error: schema "nosuch" does not exist
+
+-- case: a late-binding view of all columns follows a rename
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
+CREATE TABLE public.event AS SELECT 2 AS eventid, 'Boris Godunov' AS eventname;
+CREATE VIEW event_vw AS SELECT * FROM public.event WITH NO SCHEMA BINDING;
+ALTER TABLE event RENAME COLUMN eventname TO title;
+SELECT title FROM event_vw;
+-- rows:
+-- Boris Godunov
+
+-- case: a view takes no rows
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
+CREATE TABLE t (a INT);
+CREATE VIEW v AS SELECT a FROM t;
+INSERT INTO v VALUES (1);
+-- error: cannot insert into a view
+
+-- case: a view's rows are not deleted
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
+CREATE TABLE t (a INT);
+CREATE VIEW v AS SELECT a FROM t;
+DELETE FROM v;
+-- error: cannot delete from a view
+
+-- case: a view's rows are not updated
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
+CREATE TABLE t (a INT);
+CREATE VIEW v AS SELECT a FROM t;
+UPDATE v SET a = 1;
+-- error: cannot update a view
+
+-- case: DROP VIEW of several, and of one that is not there
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DROP_VIEW.html
+CREATE VIEW v AS SELECT 1 AS a;
+CREATE VIEW w AS SELECT 1 AS a;
+DROP VIEW IF EXISTS v, w, nosuch CASCADE;
+SELECT COUNT(*) FROM svv_tables WHERE table_name IN ('v', 'w');
+-- rows:
+-- 0

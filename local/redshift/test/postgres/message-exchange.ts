@@ -4,7 +4,7 @@ import pg from 'pg';
 import { PASSWORDS } from './postgres-client.ts';
 
 /** An answer of the server, read as far as the tests look. */
-export interface Answer {
+interface Answer {
   type: string;
   /** A row's values in hex, `null` for a null. */
   values?: string[];

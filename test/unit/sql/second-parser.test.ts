@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { fillPlaces, splitStatements, sqlFolder } from '../../../adapters/sql-file.ts';
+import { readMigrations } from '../../../lambdas/migrate-warehouse/migrations.ts';
+import { allViews } from '../../../lambdas/migrate-warehouse/views.ts';
+import {
+  hasSecondParser,
+  refusedAgain,
+} from '../../../local/redshift/test/second-parser/second-parser.ts';
+
+/** What the code fills into the places of sql/: of the same kind, not the same value. */
+const places = {
+  run_objects: 's3://casepulse-staging/objects.manifest',
+  manifest: 's3://casepulse-staging/copy.manifest',
+  manifest_url: 's3://casepulse-staging/copy.manifest',
+  manifest_id: '0f3a',
+  copy_role: 'arn:aws:iam::123456789012:role/copy',
+  kind: 'cases',
+  copied: 'copied_cases',
+  calendar: 10,
+  call_center: 10,
+  case_category: 10,
+  case_country: 10,
+  case_priority: 10,
+  employee: 10,
+  product: 10,
+  survey_question: 10,
+  table: 'dim.call_center',
+  staging_table: 'staging.cases',
+  run_id: 'run-1',
+  mode: 'fold',
+  started_at: '2026-03-10 12:00:00',
+  limit: 20,
+  user: 'IAMR:casepulse-analyst',
+  role: 'analyst',
+  views: 'care.kpi_daily, care.kpi_hourly',
+  path: 'migrations/0001_schemas.sql',
+  checksum: 'ab12',
+};
+
+/** The Data API binds a value to each `:name`. */
+const bound = (sql: string): string => sql.replace(/(?<![:\w]):[a-z_]+\b/g, "'value'");
+
+const statementsOf = (folder: string): string[] =>
+  readdirSync(new URL(`${folder}/`, sqlFolder))
+    .filter((file) => file.endsWith('.sql'))
+    .map((file) => readFileSync(new URL(`${folder}/${file}`, sqlFolder), 'utf8'))
+    .flatMap((text) => splitStatements(bound(fillPlaces(text, places))));
+
+describe.skipIf(!hasSecondParser)('a second parser of the Redshift dialect', () => {
+  it.each(readMigrations().map(({ path, statements }) => [path, statements] as const))(
+    'takes %s',
+    (_, statements) => {
+      expect(refusedAgain(statements)).toEqual([]);
+    },
+  );
+
+  it('takes every view', () => {
+    expect(refusedAgain(allViews('America/New_York').map(({ create }) => create))).toEqual([]);
+  });
+
+  it('takes all other files, each folder of which is read here', () => {
+    const folders = ['batch', 'commands', 'load', 'migrator'];
+    const known = [...folders, 'metrics', 'migrations', 'partials', 'views'];
+    expect(readdirSync(sqlFolder).sort()).toEqual(known.sort());
+    for (const folder of folders) expect(refusedAgain(statementsOf(folder))).toEqual([]);
+  });
+});
