@@ -33,9 +33,9 @@ export type WarehouseTarget = {
 /** Longest wait that the Data API offers, in seconds. */
 const longestWaitSeconds = 30;
 
-/** 1018 and 1023: a concurrent transaction was in the way; the same again can succeed. */
+/** 1018, 1023 and a deadlock: a concurrent transaction was in the way; the same again can succeed. */
 const isConflict = (message: string): boolean =>
-  /\b(1018|1023)\b|serializable isolation violation/i.test(message);
+  /\b(1018|1023)\b|serializable isolation violation|deadlock detected/i.test(message);
 
 /** The statement ended, and not well. */
 export class StatementFailed extends ConsistencyError {
