@@ -160,6 +160,31 @@ describe('masking policies', () => {
   });
 });
 
+describe("a common table expression of a table's name", () => {
+  const readings = [
+    'WITH vault AS (SELECT code FROM vault) SELECT code FROM vault',
+    'WITH RECURSIVE vault (code) AS (SELECT code FROM vault UNION ALL SELECT code FROM vault WHERE 1 = 0) SELECT code FROM vault',
+    'WITH other AS (SELECT code FROM vault), vault AS (SELECT code FROM other) SELECT code FROM vault',
+  ];
+
+  beforeAll(async () => {
+    await run(admin, 'CREATE TABLE vault (code VARCHAR(10))');
+    await run(admin, "INSERT INTO vault VALUES ('secret')");
+  });
+
+  it.each(readings)('needs the right to read the table: %s', async (sql) => {
+    await expect(run(analyst, sql)).rejects.toThrow('permission denied for relation vault');
+    expect(await rows(admin, sql)).toEqual([['secret']]);
+  });
+
+  it('reads it masked', async () => {
+    await run(admin, 'GRANT SELECT ON vault TO "IAMR:analyst"');
+    await run(admin, "CREATE MASKING POLICY stars WITH (c VARCHAR(10)) USING ('***'::VARCHAR(10))");
+    await run(admin, 'ATTACH MASKING POLICY stars ON vault (code) TO "IAMR:analyst" PRIORITY 1');
+    for (const sql of readings) expect(await rows(analyst, sql)).toEqual([['***']]);
+  });
+});
+
 it('current_user is the database user of the caller', async () => {
   expect(await rows(loader, 'SELECT current_user')).toEqual([['IAMR:loader']]);
 });

@@ -39,8 +39,39 @@ export function substituteRelations(
     const copy: JsonObject = {};
     const isMerge = 'whens' in node && 'using' in node;
     for (const [key, value] of Object.entries(node))
-      copy[key] = isMerge && key === 'this' ? value : replace(value, names, done);
+      copy[key] =
+        isMerge && key === 'this'
+          ? value
+          : key === 'with'
+            ? replaceInWith(value, ownNames, done)
+            : replace(value, names, done);
     return copy;
+  }
+
+  /** Each common table expression is seen by those after it and by its own recursive part. */
+  function replaceInWith(
+    clause: Json,
+    outer: ReadonlySet<string>,
+    done: ReadonlySet<string>,
+  ): Json {
+    if (!isObject(clause)) return clause;
+    const names = new Set(outer);
+    const ctes = arrayOf(clause['ctes']).map((cte) => {
+      if (!isObject(cte)) return cte;
+      const name = identifierText(cte['alias'])?.toLowerCase() ?? '';
+      const own = new Set([...names, name]);
+      const union = clause['recursive'] === true ? bodyOf(cte['this'], 'union') : undefined;
+      const query = replace(
+        union ? { union: { ...union, right: null } } : (cte['this'] ?? null),
+        names,
+        done,
+      );
+      const first = bodyOf(query, 'union');
+      if (union && first) first['right'] = replace(union['right'] ?? null, own, done);
+      names.add(name);
+      return { ...cte, this: query };
+    });
+    return { ...clause, ctes };
   }
 
   function substituteFor(
