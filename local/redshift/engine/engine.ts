@@ -2,12 +2,19 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { declareSystemViews } from '../sql/rewrite/system-relations.ts';
+import { CATALOGUE_MACROS, OID_MACROS } from './catalogue/catalogue-macros.ts';
+import { TOOL_VIEWS } from './catalogue/catalogue-views.ts';
+import { FUNCTION_VIEWS } from './catalogue/function-views.ts';
 import { INTERNAL_TABLES } from './internal-tables.ts';
 import { MACROS } from './macros.ts';
 import { SYSTEM_VIEW_ORDER, SYSTEM_VIEWS } from './system-views.ts';
 
 /** Connections kept open between statements. */
 const MAX_IDLE_CONNECTIONS = 8;
+
+/** Views, macros and defaults that read the session's variable are bound to its type before a session sets it. */
+const NO_SESSION =
+  "SET VARIABLE redshift = {now: TIMESTAMP '2000-01-01', user: '', is_superuser: false, pid: 0}";
 
 export interface EngineOptions {
   dataDir: string;
@@ -60,10 +67,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   await setup.run('CREATE SCHEMA IF NOT EXISTS pg_internal');
   await setup.run('CREATE SCHEMA IF NOT EXISTS public');
   for (const table of INTERNAL_TABLES) await setup.run(table);
-  for (const macro of MACROS) await setup.run(`CREATE OR REPLACE MACRO pg_internal.${macro}`);
+  for (const macro of [...MACROS, ...OID_MACROS]) await defineMacro(setup, macro);
+  await setup.run(NO_SESSION);
   for (const view of SYSTEM_VIEW_ORDER) {
     await setup.run(`CREATE OR REPLACE VIEW pg_internal.${view} AS ${SYSTEM_VIEWS[view]}`);
   }
+  for (const [view, query] of Object.entries({ ...TOOL_VIEWS, ...FUNCTION_VIEWS })) {
+    await setup.run(`CREATE OR REPLACE VIEW pg_internal.${view} AS ${query}`);
+  }
+  for (const macro of CATALOGUE_MACROS) await defineMacro(setup, macro);
   declareSystemViews(Object.keys(SYSTEM_VIEWS));
   setup.closeSync();
   const idle: DuckDBConnection[] = [];
@@ -74,6 +86,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       if (used) return used;
       const connection = await instance.connect();
       await connection.run(`USE "${options.database}".public`);
+      await connection.run(NO_SESSION);
       return connection;
     },
     release: (connection, isClean) => {
@@ -85,4 +98,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       instance.closeSync();
     },
   };
+}
+
+async function defineMacro(setup: DuckDBConnection, macro: string): Promise<void> {
+  try {
+    await setup.run(`CREATE OR REPLACE MACRO pg_internal.${macro}`);
+  } catch (error) {
+    // A column's default calls the macro, and the engine then keeps it as it is.
+    if (!(error instanceof Error && error.message.startsWith('Dependency Error'))) throw error;
+  }
 }

@@ -77,7 +77,7 @@ export class Session {
     const micros = BigInt(this.now().getTime()) * 1000n;
     const user = this.user.replaceAll("'", "''");
     await this.connection.run(
-      `SET VARIABLE redshift = {now: TIMESTAMP '${timestampText(micros)}', user: '${user}', pid: ${this.pid}}`,
+      `SET VARIABLE redshift = {now: TIMESTAMP '${timestampText(micros)}', user: '${user}', is_superuser: ${this.isSuperuser}, pid: ${this.pid}}`,
     );
   }
 

@@ -1,3 +1,5 @@
+import { CATALOGUE_VIEWS } from './catalogue/catalogue-views.ts';
+
 /** Redshift's name of an engine type, for the catalogue views. */
 const DATA_TYPE = `CASE
   WHEN c.data_type = 'VARCHAR' THEN 'character varying' WHEN c.data_type = 'TIMESTAMP' THEN 'timestamp without time zone'
@@ -32,7 +34,7 @@ export const SYSTEM_VIEWS: Readonly<Record<string, string>> = {
   svv_redshift_tables: `SELECT database_name, schema_name, table_name, table_type, table_acl, remarks FROM pg_internal.svv_all_tables`,
   svv_all_columns: `SELECT table_catalog AS database_name, table_schema AS schema_name, table_name, column_name, ordinal_position, column_default, is_nullable, data_type, character_maximum_length, numeric_precision, numeric_scale, remarks FROM pg_internal.svv_columns`,
   svv_redshift_columns: 'SELECT * FROM pg_internal.svv_all_columns',
-  svv_all_schemas: `SELECT current_database() AS database_name, nspname AS schema_name, CAST(NULL AS INTEGER) AS schema_owner, 'local' AS schema_type FROM pg_internal.pg_namespace`,
+  svv_all_schemas: `SELECT current_database() AS database_name, nspname AS schema_name, CAST(NULL AS INTEGER) AS schema_owner, 'local' AS schema_type FROM pg_internal.pg_namespace WHERE nspname NOT IN ('pg_catalog', 'information_schema')`,
   svv_redshift_schemas:
     'SELECT database_name, schema_name, schema_owner, schema_type FROM pg_internal.svv_all_schemas',
   svv_redshift_databases:
@@ -41,7 +43,7 @@ export const SYSTEM_VIEWS: Readonly<Record<string, string>> = {
   svv_roles:
     "SELECT CAST(row_number() OVER (ORDER BY name) AS INTEGER) AS role_id, name AS role_name, 'admin' AS role_owner FROM pg_internal.principal WHERE kind = 'role'",
   svv_user_info:
-    "SELECT name AS user_name, CAST(100 + row_number() OVER (ORDER BY name) AS INTEGER) AS user_id, true AS createdb, is_superuser AS superuser FROM pg_internal.principal WHERE kind = 'user'",
+    "SELECT name AS user_name, CAST(pg_internal.pg_user_oid(name) AS INTEGER) AS user_id, true AS createdb, is_superuser AS superuser FROM pg_internal.principal WHERE kind = 'user'",
   svv_user_grants:
     "SELECT member AS user_name, role AS role_name, false AS admin_option FROM pg_internal.membership WHERE member_kind = 'user'",
   svv_role_grants:
@@ -58,19 +60,11 @@ export const SYSTEM_VIEWS: Readonly<Record<string, string>> = {
     'SELECT current_database() AS policy_database, name AS policy_name, columns AS input_columns, expressions AS policy_expression FROM pg_internal.masking_policy',
   svv_attached_masking_policy:
     'SELECT policy AS policy_name, schema_name, name AS table_name, grantee, grantee_kind AS grantee_type, priority, inputs AS input_columns, outputs AS output_columns FROM pg_internal.masking_attachment',
-  pg_namespace:
-    "SELECT CAST(s.oid AS BIGINT) AS oid, s.schema_name AS nspname, 100 AS nspowner FROM duckdb_schemas() s WHERE s.database_name = current_database() AND s.schema_name NOT IN ('main', 'pg_internal', 'pg_catalog', 'information_schema')",
   pg_tables:
     "SELECT schema_name AS schemaname, name AS tablename, owner AS tableowner, CAST(NULL AS VARCHAR) AS tablespace, false AS hasindexes, false AS hasrules, false AS hastriggers FROM pg_internal.relation WHERE kind NOT IN ('view', 'late view')",
   pg_views:
     "SELECT schema_name AS schemaname, name AS viewname, owner AS viewowner, definition FROM pg_internal.relation WHERE kind IN ('view', 'late view')",
-  pg_user:
-    'SELECT user_name AS usename, user_id AS usesysid, createdb AS usecreatedb, superuser AS usesuper FROM pg_internal.svv_user_info',
-  pg_database:
-    'SELECT 100000 AS oid, current_database() AS datname, 100 AS datdba, 6 AS encoding, true AS datallowconn',
   pg_table_def: `SELECT table_schema AS schemaname, table_name AS tablename, column_name AS "column", ${SHORT_TYPE} AS type, 'none' AS encoding, false AS distkey, 0 AS sortkey, is_nullable = 'NO' AS "notnull" FROM pg_internal.svv_columns`,
-  pg_class: `SELECT CAST(hash(r.schema_name || '.' || r.name) % 2000000000 AS BIGINT) AS oid, r.name AS relname, n.oid AS relnamespace, CASE WHEN r.kind IN ('view', 'late view') THEN 'v' ELSE 'r' END AS relkind, 100 AS relowner FROM pg_internal.relation r JOIN pg_internal.pg_namespace n ON n.nspname = r.schema_name`,
-  pg_attribute: `SELECT CAST(hash(table_schema || '.' || table_name) % 2000000000 AS BIGINT) AS attrelid, column_name AS attname, CAST(ordinal_position AS SMALLINT) AS attnum, is_nullable = 'NO' AS attnotnull, false AS attisdropped, data_type AS typname FROM pg_internal.svv_columns`,
   stl_load_errors: 'SELECT * FROM pg_internal.load_error',
   sys_load_error_detail: 'SELECT * FROM pg_internal.load_error',
   information_schema_tables:
@@ -79,6 +73,7 @@ export const SYSTEM_VIEWS: Readonly<Record<string, string>> = {
     'SELECT table_catalog, table_schema, table_name, column_name, ordinal_position, column_default, is_nullable, data_type, character_maximum_length, numeric_precision, numeric_scale FROM pg_internal.svv_columns',
   information_schema_schemata:
     'SELECT current_database() AS catalog_name, nspname AS schema_name FROM pg_internal.pg_namespace',
+  ...CATALOGUE_VIEWS,
   information_schema_views:
     "SELECT current_database() AS table_catalog, schema_name AS table_schema, name AS table_name, definition AS view_definition FROM pg_internal.relation WHERE kind IN ('view', 'late view')",
 };

@@ -45,6 +45,23 @@ async function startProcess() {
   };
 }
 
+it('opens a warehouse again whose defaults call functions', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'redshift-defaults-'));
+  try {
+    const first = await startWarehouse({ dataDir: folder });
+    await run(first.client, 'CREATE TABLE stamped (a INT, at TIMESTAMP DEFAULT GETDATE())');
+    await first.stop();
+    const second = await startWarehouse({ dataDir: folder });
+    await run(second.client, 'INSERT INTO stamped (a) VALUES (1)');
+    expect(await rows(second.client, 'SELECT a, at FROM stamped')).toEqual([
+      [1, '2026-03-10 12:00:00'],
+    ]);
+    await second.stop();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
 describe('after kill -9', () => {
   it('a finished write is there, an open transaction is not, and its token is known', async () => {
     const first = await startProcess();

@@ -20,7 +20,7 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
-interface PsqlResult {
+export interface PsqlResult {
   code: number | null;
   output: string;
   errors: string;
