@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -144,6 +145,19 @@ export class DataFolder {
     for (const name of ['state.json', 'environment.json']) {
       rmSync(this.at('run', name), { force: true });
     }
+  }
+
+  /**
+   * Where psql and other clients of libpq find the warehouse's password (PGPASSFILE); made once, at
+   * random. https://www.postgresql.org/docs/current/libpq-pgpass.html
+   */
+  passwordFile(): string {
+    const file = this.at('pgpass');
+    if (!existsSync(file)) {
+      const password = randomBytes(18).toString('base64url');
+      writeWhole(file, `127.0.0.1:*:*:*:${password}\n`, 0o600);
+    }
+    return file;
   }
 
   setUp(): SetUpProgress | null {

@@ -3,16 +3,19 @@ import { loopback } from '../loopback.ts';
 import { referenceDatabase } from '../mariadb.ts';
 
 /** Servers that listen, in the order in which --port gives them their ports. */
-export const servers = ['mariadb', 'kinesis', 'objects', 'warehouse'] as const;
+export const servers = ['mariadb', 'kinesis', 'objects', 'warehouse', 'postgres'] as const;
 export type ServerName = (typeof servers)[number];
 
 const queueName = 'casepulse-load-wake-ups.fifo';
 
-/** Where a server is served. */
-export const addressOf = (name: ServerName, port: number): string =>
-  name === 'mariadb'
-    ? `mysql://root@${loopback}:${port}/${referenceDatabase}`
-    : `http://${loopback}:${port}`;
+const warehouseDatabase = 'casepulse';
+
+/** Where a server is served. `postgres` is the warehouse's other protocol, for psql and BI tools. */
+export const addressOf = (name: ServerName, port: number): string => {
+  if (name === 'mariadb') return `mysql://root@${loopback}:${port}/${referenceDatabase}`;
+  if (name === 'postgres') return `postgres://analyst@${loopback}:${port}/${warehouseDatabase}`;
+  return `http://${loopback}:${port}`;
+};
 
 /**
  * Loads at most once in this many seconds for each kind. On AWS each load keeps the warehouse awake
@@ -43,7 +46,7 @@ export const copyEnvironment = (
     LOAD_QUEUE_URL: `${objects}/${localAccount}/${queueName}`,
     LOAD_INTERVAL_SECONDS: from['LOAD_INTERVAL_SECONDS'] ?? String(loadIntervalSeconds),
     WAREHOUSE_WORKGROUP: 'casepulse',
-    WAREHOUSE_DATABASE: 'casepulse',
+    WAREHOUSE_DATABASE: warehouseDatabase,
     COPY_ROLE_ARN: `arn:aws:iam::${localAccount}:role/casepulse-copy`,
     MYSQL_URL: from['MYSQL_URL'] ?? addressOf('mariadb', ports.mariadb),
     BUSINESS_TIMEZONE: from['BUSINESS_TIMEZONE'] ?? 'UTC',

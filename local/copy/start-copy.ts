@@ -7,7 +7,7 @@ import type { PartName } from '../parts/part.ts';
 import { type PartHandle, startPartProcess } from '../parts/part-process.ts';
 import { SupervisedPart } from '../parts/supervised-part.ts';
 import { enterEnvironment } from './enter-environment.ts';
-import { addressOf, analystCredentials, copyEnvironment, type ServerName } from './environment.ts';
+import { addressOf, analystCredentials, copyEnvironment } from './environment.ts';
 import { choosePorts } from './ports.ts';
 import { ensureResources } from './resources.ts';
 import { type CopyOptions, firstStartSteps, pendingFirstSteps, type StepEvent } from './steps.ts';
@@ -50,8 +50,11 @@ export class LocalCopy {
     enterEnvironment(env);
     folder.writeEnvironment({ env, analyst: analystCredentials, now });
 
-    const server = (name: Exclude<ServerName, 'mariadb'>, options: object): SupervisedPart =>
-      this.#part(name, addressOf(name, ports[name]), { port: ports[name], ...options });
+    const server = (
+      name: 'kinesis' | 'objects' | 'warehouse',
+      options: object,
+      address = addressOf(name, ports[name]),
+    ): SupervisedPart => this.#part(name, address, { port: ports[name], ...options });
     const region = env['AWS_REGION'];
     await Promise.all([
       ownMysql && this.#step('MariaDB', () => this.#mariaDb(ports.mariadb).start()),
@@ -60,13 +63,19 @@ export class LocalCopy {
       ),
       this.#step('S3 and SQS', () => server('objects', { dataDir: folder.at('objects') }).start()),
       this.#step('warehouse', () =>
-        server('warehouse', {
-          dataDir: folder.at('warehouse'),
-          database: env['WAREHOUSE_DATABASE'],
-          objectsUrl: addressOf('objects', ports.objects),
-          region,
-          now,
-        }).start(),
+        server(
+          'warehouse',
+          {
+            dataDir: folder.at('warehouse'),
+            database: env['WAREHOUSE_DATABASE'],
+            objectsUrl: addressOf('objects', ports.objects),
+            region,
+            now,
+            postgresPort: ports.postgres,
+            passwordFile: folder.passwordFile(),
+          },
+          `${addressOf('warehouse', ports.warehouse)} and ${addressOf('postgres', ports.postgres)}`,
+        ).start(),
       ),
     ]);
     await Promise.all([

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { startRedshift } from '../redshift/index.ts';
 import { clockOf, type RunningPart } from './part.ts';
 
@@ -8,6 +9,9 @@ type WarehousePartOptions = {
   now: string | null;
   objectsUrl: string;
   region: string;
+  postgresPort: number;
+  /** The data folder's pgpass file: the password is its last field. */
+  passwordFile: string;
 };
 
 /** Who calls is known by the access key; on AWS by the role, whose database user is named alike. */
@@ -22,9 +26,12 @@ export const start = ({
   now,
   objectsUrl,
   region,
+  postgresPort,
+  passwordFile,
   ...options
-}: WarehousePartOptions): Promise<RunningPart> =>
-  startRedshift({
+}: WarehousePartOptions): Promise<RunningPart> => {
+  const password = readFileSync(passwordFile, 'utf8').trim().split(':').at(-1) ?? '';
+  return startRedshift({
     ...options,
     now: clockOf(now),
     s3: {
@@ -33,4 +40,9 @@ export const start = ({
       credentials: { accessKeyId: 'casepulse-copy', secretAccessKey: 'local' },
     },
     callers,
+    postgres: {
+      port: postgresPort,
+      users: { analyst: { password, dbUser: 'IAMR:casepulse-analyst' }, admin: { password } },
+    },
   });
+};

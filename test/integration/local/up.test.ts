@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DataFolder } from '../../../local/data-folder.ts';
 import { listenOnLoopback } from '../../../local/loopback.ts';
@@ -44,6 +45,22 @@ const copy = async () => {
 
 type Status = { state: string; supervisor: number; parts: { pid: number; state: string }[] };
 
+/** What the README tells an analyst to type. */
+const psqlReadsTheViews = async (home: string, status: string): Promise<void> => {
+  const [address = 'no address'] = /postgres:\/\/analyst@\S+/.exec(status) ?? [status];
+  const passwords = join(home, 'pgpass');
+  expect(statSync(passwords).mode & 0o777).toBe(0o600);
+  const { PGPASSWORD: _, ...env } = process.env;
+  const ask = (sql: string) =>
+    promisify(execFile)('psql', ['-X', '-At', '-c', sql, address], {
+      env: { ...env, PGPASSFILE: passwords },
+    });
+  const { stdout } = await ask('SELECT cases_received FROM care.kpi_last_hour');
+  expect(stdout.trim()).toBe('500');
+  expect((await ask('\\dv care.*')).stdout).toContain('care|kpi_daily|view|');
+  await expect(ask('DELETE FROM batch.fact_case')).rejects.toThrow(/permission denied/);
+};
+
 describe('the data folder', () => {
   it("is refused where it is somebody else's, and reset leaves that alone", async () => {
     const { home, run } = await copy();
@@ -78,7 +95,7 @@ describe('up', () => {
     const { run } = await copy();
     for (const words of [
       ['--now', '2026-02-30 12:00:00'],
-      ['--port', '65533'],
+      ['--port', '65532'],
       ['--rate', '0'],
     ]) {
       expect((await run('up', ...words)).code, words.join(' ')).toBe(2);
@@ -90,7 +107,7 @@ describe('up', () => {
     const taken = createServer();
     const port = await listenOnLoopback(taken);
     closers.push(() => taken.close());
-    const { code, stderr } = await run('up', '--port', String(Math.min(port, 65_532)));
+    const { code, stderr } = await run('up', '--port', String(Math.min(port, 65_531)));
     expect(code).toBe(1);
     expect(stderr).toMatch(/must be free.*--port/);
   });
@@ -131,6 +148,7 @@ describe('up', () => {
       ),
     );
     expect(count).toEqual([{ cases: 500, received: 500 }]);
+    await psqlReadsTheViews(home, await succeed('status'));
     await succeed('down');
     const after = JSON.parse(await succeed('status', '--json')) as Status;
     expect(after).toMatchObject({ state: 'stopped', parts: [] });
