@@ -48,7 +48,7 @@ export function relationsRead(node: Json | undefined): RelationUse[] {
  * a relation, whose rights and masks count.
  * @param visit is called with each query and the names that it may use
  */
-export function commonTableNames(
+function commonTableNames(
   query: JsonObject,
   outer: ReadonlySet<string>,
   visit: (part: Json, names: ReadonlySet<string>) => void,
