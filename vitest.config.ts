@@ -6,6 +6,7 @@ export default defineConfig({
     // Real servers start inside the tests: generous for a loaded two-core machine, no test waits this long.
     testTimeout: 240_000,
     hookTimeout: 300_000,
-    maxWorkers: 2,
+    // One more than the cores that we count on: tests wait for servers, windows and time-outs.
+    maxWorkers: 3,
   },
 });
