@@ -103,6 +103,9 @@ export function columnType(node: Json | undefined): ColumnType {
 function customType(node: JsonObject): ColumnType {
   const text = String(node['name']);
   const [, base = '', size] = /^([A-Za-z0-9_ ]+?)\s*(?:\(\s*(\w+)\s*\))?$/.exec(text) ?? [];
+  const [, precision, scale = '0'] =
+    /^DEC\s*(?:\(\s*(\d+)\s*(?:,\s*(\d+)\s*)?\))?$/i.exec(text) ?? [];
+  if (/^DEC\b/i.test(text)) return decimal(Number(precision ?? 18), Number(scale));
   switch (base.toUpperCase()) {
     case 'INT2':
       return { engine: 'SMALLINT', name: 'int2' };

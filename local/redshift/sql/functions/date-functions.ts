@@ -121,11 +121,14 @@ export const dateFunctions: Record<string, Rewrite> = {
   date_diff: (args) => call('datediff', args),
   date_trunc: (args) => {
     count(args, 'date_trunc', 2);
-    return snippet(
-      'date_trunc(__0, __1)',
-      makeString(partArgument(args[0])),
-      asTimestamp(at(args, 1)),
-    );
+    const part = partArgument(args[0]);
+    // Centuries and millennia begin with the year 1, in the engine with the year 0.
+    if (part === 'century' || part === 'millennium')
+      return snippet(
+        `date_trunc('${part}', __0 - to_years(1)) + to_years(1)`,
+        asTimestamp(at(args, 1)),
+      );
+    return snippet('date_trunc(__0, __1)', makeString(part), asTimestamp(at(args, 1)));
   },
   date_part: (args) => {
     count(args, 'date_part', 2);

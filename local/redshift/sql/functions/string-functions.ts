@@ -1,4 +1,11 @@
-import { type Json, makeNumber, makeString, numberLiteral, stringLiteral } from '../parse/ast.ts';
+import {
+  bodyOf,
+  type Json,
+  makeNumber,
+  makeString,
+  numberLiteral,
+  stringLiteral,
+} from '../parse/ast.ts';
 import { snippet } from '../parse/snippet.ts';
 import { notCovered, SqlError } from '../sql-error.ts';
 
@@ -29,6 +36,13 @@ function pattern(node: Json, flags: Json | undefined): Json {
   if (text.includes('p') && /\(\?(?:[=!]|<[=!])/.test(stringLiteral(node) ?? ''))
     throw notCovered('a regular expression that looks around');
   return text.includes('i') ? snippet("'(?i)' || __0", node) : node;
+}
+
+/** The last argument TRUE makes a null of what is no JSON, which is an error else. */
+function nullIfInvalid(args: Json[], found: Json): Json {
+  return bodyOf(args.at(-1), 'boolean')?.['value'] === true
+    ? snippet('CASE WHEN json_valid(__0) THEN __1 END', at(args, 0), found)
+    : found;
 }
 
 /** Redshift's string functions whose name or meaning differs from the engine's, by lower-case name. */
@@ -104,13 +118,15 @@ export const stringFunctions: Record<string, Rewrite> = {
     ),
   // https://docs.aws.amazon.com/redshift/latest/dg/JSON_EXTRACT_PATH_TEXT.html
   json_extract_path_text: (args) => {
-    const path = args.slice(1).map((part) => stringLiteral(part));
+    const isNullIfInvalid = bodyOf(args.at(-1), 'boolean') !== undefined;
+    const path = args.slice(1, isNullIfInvalid ? -1 : undefined).map((part) => stringLiteral(part));
     if (path.some((part) => part === undefined))
       throw notCovered('JSON_EXTRACT_PATH_TEXT with a path that is no constant');
     const pointer = path
       .map((part) => `/${(part ?? '').replaceAll('~', '~0').replaceAll('/', '~1')}`)
       .join('');
-    return snippet('json_extract_string(__0, __1)', at(args, 0), makeString(pointer));
+    const found = snippet('json_extract_string(__0, __1)', at(args, 0), makeString(pointer));
+    return nullIfInvalid(args, found);
   },
   json_parse: (args) => snippet('CAST(__0 AS JSON)', at(args, 0)),
   json_serialize: (args) => snippet('CAST(__0 AS VARCHAR)', at(args, 0)),
@@ -119,10 +135,13 @@ export const stringFunctions: Record<string, Rewrite> = {
     snippet("json_valid(__0) AND left(ltrim(__0), 1) = '['", at(args, 0)),
   json_array_length: (args) => snippet('CAST(json_array_length(__0) AS INTEGER)', at(args, 0)),
   json_extract_array_element_text: (args) =>
-    snippet(
-      "json_extract_string(__0, '$[' || CAST(__1 AS VARCHAR) || ']')",
-      at(args, 0),
-      at(args, 1),
+    nullIfInvalid(
+      args,
+      snippet(
+        "CASE WHEN __1 >= 0 THEN json_extract_string(__0, '$[' || CAST(__1 AS VARCHAR) || ']') END",
+        at(args, 0),
+        at(args, 1),
+      ),
     ),
   strtol: (args) => snippet('pg_internal.strtol(__0, __1)', at(args, 0), at(args, 1)),
   to_hex: (args) => snippet('lower(hex(__0))', at(args, 0)),

@@ -355,3 +355,21 @@ SELECT DATE '2008-12-31' + INTERVAL '0.5 days', DATE '2008-12-31' + INTERVAL '1 
 SELECT DATE '2023-02-15' - INTERVAL '4 months', DATE '2023-03-31' - INTERVAL '4 months';
 -- rows:
 -- 2022-10-15 00:00:00 | 2022-11-30 00:00:00
+
+-- case: DATE_TRUNC to the second, the day and the millennium
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DATE_TRUNC.html
+SELECT DATE_TRUNC('second', TIMESTAMP '20200430 04:05:06.789'), DATE_TRUNC('day', TIMESTAMP '20200430 04:05:06.789'), DATE_TRUNC('millennium', TIMESTAMP '20200430 04:05:06.789');
+-- rows:
+-- 2020-04-30 04:05:06 | 2020-04-30 00:00:00 | 2001-01-01 00:00:00
+
+-- case: DATE_TRUNC to the Monday before a Saturday
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DATE_TRUNC.html
+SELECT DATE_TRUNC('week', TIMESTAMP '20220430 04:05:06.789');
+-- rows:
+-- 2022-04-25 00:00:00
+
+-- case: NEXT_DAY of days before a Monday
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_NEXT_DAY.html
+SELECT NEXT_DAY('2008-07-06', 'Monday'), NEXT_DAY('2008-07-01', 'Monday'), NEXT_DAY('2008-07-07', 'Monday');
+-- rows:
+-- 2008-07-07 | 2008-07-07 | 2008-07-14

@@ -173,3 +173,15 @@ SELECT 123456.78::DECIMAL(7,3);
 SELECT DECODE(DATE '2008-06-02', '2008-06-01', 'June 1st, 2008'), DECODE(NULL::INT, NULL, 0, 1), DECODE(7, NULL, 0, 1);
 -- rows:
 -- NULL | 0 | 1
+
+-- case: TRUNC to either side of the point
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_TRUNC.html
+SELECT TRUNC(111.15), TRUNC(111.15, 1), TRUNC(111.15, -1);
+-- rows:
+-- 111 | 111.1 | 110
+
+-- case: IS UNKNOWN is IS NULL of a boolean
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_Boolean_type.html
+SELECT COUNT(*) FROM (SELECT NULL::BOOLEAN AS likerock UNION ALL SELECT TRUE) t WHERE likerock IS UNKNOWN;
+-- rows:
+-- 1

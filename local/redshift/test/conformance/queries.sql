@@ -321,3 +321,34 @@ COPY t FROM 's3://bucket/x' IAM_ROLE DEFAULT FORMAT AS PARQUET TIMEFORMAT 'auto'
 CREATE TABLE t (a INT);
 SELECT t.a FROM t, GENERATE_SERIES(1, 3) AS g (n);
 -- error: generate_series
+
+-- case: PIVOT counts, null among the values
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_FROM_clause-pivot-unpivot-examples.html
+CREATE TABLE part (manufacturer VARCHAR, quality INT);
+INSERT INTO part VALUES ('local parts co', 2), ('big parts co', NULL), ('small parts co', 1), ('local parts co', 1), ('big parts co', 2), ('small parts co', NULL), ('local parts co', NULL), ('big parts co', 1), ('small parts co', NULL);
+SELECT * FROM (SELECT quality, manufacturer FROM part) PIVOT (COUNT(*) FOR quality IN (1, 2, NULL)) ORDER BY manufacturer;
+-- rows:
+-- big parts co | 1 | 1 | 1
+-- local parts co | 1 | 1 | 1
+-- small parts co | 1 | 0 | 2
+
+-- case: PIVOT with aliases of the values and of the aggregate
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_FROM_clause-pivot-unpivot-examples.html
+CREATE TABLE part (manufacturer VARCHAR, quality INT);
+INSERT INTO part VALUES ('local parts co', 2), ('small parts co', 1);
+SELECT manufacturer, high_count, low_count FROM (SELECT quality, manufacturer FROM part) PIVOT (COUNT(*) AS count FOR quality IN (1 AS high, 2 AS low)) ORDER BY manufacturer;
+-- rows:
+-- local parts co | 0 | 1
+-- small parts co | 1 | 0
+
+-- case: UNPIVOT keeps the columns that it does not name
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_FROM_clause-pivot-unpivot-examples.html
+CREATE TABLE count_by_color (quality VARCHAR, red INT, green INT, blue INT);
+INSERT INTO count_by_color VALUES ('high', 15, 20, 7), ('normal', 35, NULL, 40);
+SELECT * FROM count_by_color UNPIVOT (cnt FOR color IN (red AS r, green AS g, blue AS b)) ORDER BY quality, cnt;
+-- rows:
+-- high | b | 7
+-- high | r | 15
+-- high | g | 20
+-- normal | r | 35
+-- normal | b | 40

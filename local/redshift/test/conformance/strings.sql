@@ -289,3 +289,50 @@ SELECT INITCAP('All non-musical theatre'), INITCAP('MLB'), INITCAP('sodales@blan
 SELECT SPLIT_PART('2008-03-05 12:25:29', '-', 2), SPLIT_PART(SPLIT_PART('2008-03-05 12:25:29', '-', 3), ' ', 1);
 -- rows:
 -- 03 | 05
+
+-- case: RPAD with several characters, LPAD of a negative length
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_LPAD.html
+SELECT RPAD('Salome', 20, '0123456789'), RPAD('La Cenerentola (Cinderella)', 20, '0123456789'), LEN(LPAD('cat', -1));
+-- rows:
+-- Salome01234567890123 | La Cenerentola (Cind | 0
+
+-- case: CONCAT in CONCAT, and of a number
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CONCAT.html
+SELECT CONCAT('Thursday, ', CONCAT('December 25, ', '2008')), CONCAT('Ballys Hotel', CONCAT(' seats ', NVL(NULL::INT, 0)));
+-- rows:
+-- Thursday, December 25, 2008 | Ballys Hotel seats 0
+
+-- case: TRANSLATE leaves out what has no substitute
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_TRANSLATE.html
+SELECT TRANSLATE('St. George', ' .', '_'), TRANSLATE('ac@velit.ca', '@', '.');
+-- rows:
+-- St_George | ac.velit.ca
+
+-- case: SIMILAR TO with alternatives and an escaped sign
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/pattern-matching-conditions-similar-to.html
+SELECT 'Agoura Hills' SIMILAR TO '%E%|%H%', 'start_time' SIMILAR TO '%start\\_%', 'start_time' SIMILAR TO '%start^_%' ESCAPE '^', 'startxtime' SIMILAR TO '%start^_%' ESCAPE '^';
+-- rows:
+-- true | true | true | false
+
+-- case: JSON that is none is an error, or null where that is asked for
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/JSON_EXTRACT_PATH_TEXT.html
+SELECT JSON_EXTRACT_PATH_TEXT('{"f2":{"f3":1},"f4":{"f5":99,"f6":"star"}', 'f4', 'f6', TRUE);
+-- rows:
+-- NULL
+
+-- case: JSON that is none is an error
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/JSON_EXTRACT_PATH_TEXT.html
+SELECT JSON_EXTRACT_PATH_TEXT('{"f2":{"f3":1},"f4":{"f5":99,"f6":"star"}', 'f4', 'f6');
+-- error: Malformed JSON
+
+-- case: an array's element that is not there is null
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/JSON_EXTRACT_ARRAY_ELEMENT_TEXT.html
+SELECT JSON_EXTRACT_ARRAY_ELEMENT_TEXT('[111,112,113]', 5), JSON_EXTRACT_ARRAY_ELEMENT_TEXT('[111,112,113]', -1);
+-- rows:
+-- NULL | NULL
+
+-- case: IS_VALID_JSON takes objects
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/IS_VALID_JSON.html
+SELECT IS_VALID_JSON('{"a":{"b":{"c":1}}}'), IS_VALID_JSON('{"a": [1,2,"b"]}'), IS_VALID_JSON('{{}}'), IS_VALID_JSON('{1:"a"}'), IS_VALID_JSON('[1,2,3]');
+-- rows:
+-- true | true | false | false | false

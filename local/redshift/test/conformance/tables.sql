@@ -397,3 +397,19 @@ CREATE TABLE t (a INT);
 SELECT relation_name FROM svv_relation_privileges WHERE identity_name = 'reader';
 -- rows:
 -- t_old
+
+-- case: INSERT rounds a decimal to its column
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_INSERT_30.html
+CREATE TABLE t (i INT, d DEC(5,2), e DECIMAL(8,2));
+INSERT INTO t VALUES (1.1, 100.8976, 20.259);
+SELECT i, d, e FROM t;
+-- rows:
+-- 1 | 100.90 | 20.26
+
+-- case: INSERT DEFAULT VALUES
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_INSERT_30.html
+CREATE TABLE t (a INT DEFAULT 3, b VARCHAR(4));
+INSERT INTO t DEFAULT VALUES;
+SELECT a, b FROM t;
+-- rows:
+-- 3 | NULL

@@ -45,6 +45,10 @@ export const KNOWN_LIMITS: readonly KnownLimit[] = [
   { statement: /\bSORTKEY AUTO\b/i, reason: 'no SORTKEY AUTO' },
   { statement: /\bIDENTITY\(\d+, \d+\)/i, reason: 'no IDENTITY' },
   { statement: /(?:TABLE|INTO|FROM) #\w+/i, reason: 'no names that begin with #' },
+  { statement: /\bIS UNKNOWN\b/i, reason: 'no IS UNKNOWN' },
+  { statement: /\bSIMILAR TO '[^']*' ESCAPE\b/i, reason: 'no SIMILAR TO … ESCAPE' },
+  { statement: /\bDEC\(/i, reason: 'no DEC for DECIMAL' },
+  { statement: /\bDEFAULT VALUES$/i, reason: 'no DEFAULT VALUES' },
   { statement: /^ALTER TABLE \S+ RENAME COLUMN\b/i, reason: 'no RENAME COLUMN' },
 ];
 
