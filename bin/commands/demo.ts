@@ -4,6 +4,7 @@ export const register = (program: Command): void => {
   program
     .command('demo')
     .description('a finite run of everything with small data, checked to the last event')
+    .option('--yes', 'install what is missing (MariaDB, through sudo) without asking')
     .addHelpText(
       'after',
       `
