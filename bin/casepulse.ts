@@ -14,6 +14,7 @@ import { register as simulate } from './commands/simulate.ts';
 import { register as status } from './commands/status.ts';
 import { register as up } from './commands/up.ts';
 import { register as wait } from './commands/wait.ts';
+import { addStackOption } from './deployed/stack-option.ts';
 
 /** Exit codes: 0 done, 1 failed, 2 wrong usage. */
 const failed = 1;
@@ -43,6 +44,16 @@ const registrations = [
   demo,
 ];
 for (const register of registrations) register(program);
+addStackOption(program, [
+  'query',
+  'kpis',
+  'send',
+  'simulate',
+  'wait',
+  'quarantine',
+  'batch',
+  'status',
+]);
 
 /** One sentence for what a person can mend; the whole error for what is our own fault. */
 const explain = (error: unknown): string => {

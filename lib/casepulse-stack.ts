@@ -101,6 +101,7 @@ export class CasePulseStack extends Stack {
       ArchiveBucket: storage.archive.bucketName,
       StagingBucket: storage.staging.bucketName,
       LoadQueueUrl: speedLayer.wakeUps.queueUrl,
+      DeadLettersUrl: speedLayer.deadLetters.queueUrl,
       WarehouseWorkgroup: warehouse.workgroupName,
       WarehouseDatabase: warehouse.databaseName,
       CopyRoleArn: warehouse.copyRole.roleArn,

@@ -5,6 +5,7 @@ type Options = {
   only?: 'dimensions' | 'history' | 'facts';
   full?: true;
   json?: true;
+  stack?: string;
 };
 
 export const register = (program: Command): void => {
@@ -28,7 +29,12 @@ Examples:
   npm run -s casepulse -- batch --history ./history
   npm run -s casepulse -- batch --only facts --full`,
     )
-    .action(async ({ json, ...options }: Options) => {
+    .action(async ({ json, stack, ...options }: Options) => {
+      if (stack !== undefined) {
+        const { runDeployedBatch } = await import('../deployed/run-state-machine.ts');
+        console.log(await runDeployedBatch(stack, options));
+        return;
+      }
       const { loadEnvironment } = await import('../environment.ts');
       loadEnvironment();
       const { runBatchWithProgress } = await import('../run-batch.ts');

@@ -1,4 +1,15 @@
 import type { Command } from 'commander';
+import type { DeployedPart } from '../deployed/stack-status.ts';
+
+const deployedPartList = (parts: readonly DeployedPart[]): string => {
+  const width = (key: 'name' | 'state') => Math.max(...parts.map((part) => part[key].length));
+  const [nameWidth, stateWidth] = [width('name'), width('state')];
+  return parts
+    .map(({ name, state, detail }) =>
+      `${name.padEnd(nameWidth)}  ${state.padEnd(stateWidth)}  ${detail}`.trimEnd(),
+    )
+    .join('\n');
+};
 
 export const register = (program: Command): void => {
   program
@@ -12,7 +23,13 @@ Examples:
   npm run -s casepulse -- status
   npm run -s casepulse -- status --json`,
     )
-    .action(async ({ json }: { json?: true }) => {
+    .action(async ({ json, stack }: { json?: true; stack?: string }) => {
+      if (stack !== undefined) {
+        const { stackStatus } = await import('../deployed/stack-status.ts');
+        const parts = await stackStatus(stack);
+        console.log(json ? JSON.stringify(parts, null, 2) : deployedPartList(parts));
+        return;
+      }
       const { dataFolder } = await import('../environment.ts');
       const { DataFolder } = await import('../../local/data-folder.ts');
       const { partList } = await import('../start-up/part-list.ts');
