@@ -61,6 +61,12 @@ export default {
       '^local/redshift/',
       'Another project can take local/redshift as it is.',
     ),
+    only(
+      'benchmarks-know-no-command',
+      '^bench/',
+      '^(domain|adapters|lambdas|batch|simulator|local|lib|bench)/',
+      'What is measured is no matter of the command line.',
+    ),
     {
       name: 'only-bin-and-test-know-local',
       severity: 'error',

@@ -5,7 +5,7 @@
  * Each step costs milliseconds when it is done already. All it says goes to stderr.
  *
  *   node bin/launch.mjs COMMAND …      bin/casepulse.ts COMMAND …
- *   node bin/launch.mjs --run TOOL …   a tool of node_modules/.bin
+ *   node bin/launch.mjs --run TOOL …   a tool of node_modules/.bin, or a program of ours by its path
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -196,7 +196,10 @@ const neededBy = ([command, tool, ...rest]) => {
 
 const target = ([command, tool, ...rest]) =>
   command === '--run'
-    ? [join(root, 'node_modules', '.bin', tool), ...rest.filter((word) => word !== '--yes')]
+    ? [
+        tool.endsWith('.ts') ? join(root, tool) : join(root, 'node_modules', '.bin', tool),
+        ...rest.filter((word) => word !== '--yes'),
+      ]
     : [join(root, 'bin', 'casepulse.ts'), ...process.argv.slice(2)];
 
 /** Runs under the other Node: same terminal, signals passed on, its exit code ours. */

@@ -1,0 +1,52 @@
+import type { Benchmark } from '../runner/benchmark.ts';
+import { openDuckDb } from './duckdb.ts';
+import { copySql, putParquet } from './put-parquet.ts';
+import { tenColumnQuery, tenColumns, tenColumnTable } from './rows.ts';
+import { startWarehouse } from './warehouse-process.ts';
+
+const rows = 100_000;
+
+export const resultPages: Benchmark = {
+  name: 'warehouse-results',
+  about: `a result of ${rows.toLocaleString('en')} rows and ${tenColumns.length} columns into this process's memory. Through the SDK: the statement and all pages of GetStatementResult. The limit: DuckDB's Node API in this process, rows as arrays.`,
+  run: async (bench) => {
+    const { warehouse, s3, cpuMs, close } = await startWarehouse(bench);
+    bench.onEnd(close);
+    const duckDb = await openDuckDb(bench);
+    await putParquet(bench, duckDb, s3, 'rows.parquet', tenColumnQuery(rows));
+    await warehouse.transaction([
+      tenColumnTable('public.item'),
+      copySql('public.item', 'rows.parquet'),
+    ]);
+    await duckDb.run(`CREATE TABLE item AS ${tenColumnQuery(rows)}`);
+    await bench.compare({
+      title: `${rows.toLocaleString('en')} rows x ${tenColumns.length} columns`,
+      measure: 'time',
+      unit: 'ms',
+      runs: 7,
+      warmUps: 2,
+      baseline: 'DuckDB itself',
+      cpuMs,
+      target: { text: 'under 2 s', of: 'figure', atMost: 2000 },
+      subjects: [
+        {
+          name: 'GetStatementResult through the SDK',
+          run: async () => {
+            const result = await warehouse.result('SELECT * FROM public.item');
+            if (result.rows.length !== rows)
+              throw new Error(`${rows} rows must come, got ${result.rows.length}`);
+            return 1;
+          },
+        },
+        {
+          name: 'DuckDB itself',
+          run: async () => {
+            const result = await duckDb.run('SELECT * FROM item');
+            await result.getRowsJS();
+            return 1;
+          },
+        },
+      ],
+    });
+  },
+};
