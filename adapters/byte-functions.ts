@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import type { ByteFunctions } from '../domain/events/index.ts';
 
-/** Node's gunzip and SHA-256, for reading records. */
+/** Node's gunzip and hashes, for reading records. */
 export const byteFunctions: ByteFunctions = {
   gunzip: (data, maxBytes) => {
     try {
@@ -14,4 +14,5 @@ export const byteFunctions: ByteFunctions = {
     }
   },
   sha256: (data) => hash('sha256', data, 'hex'),
+  md5: (data) => hash('md5', data, 'hex'),
 };

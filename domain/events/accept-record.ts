@@ -37,6 +37,8 @@ export type AcceptedRows = Record<Kind, Row[]> & {
   readonly raw: Uint8Array[];
   /** Bytes in `raw`. */
   rawBytes: number;
+  /** Bytes that the records were as text, gunzipped: what they cost to read. */
+  textBytes: number;
 };
 
 export const noRows = (): AcceptedRows => ({
@@ -45,14 +47,14 @@ export const noRows = (): AcceptedRows => ({
   quarantine: [],
   raw: [],
   rawBytes: 0,
+  textBytes: 0,
 });
 
 type Refused = { readonly kind: FactKind | 'unknown'; readonly fault: Fault };
 
 /** Puts a usable event into `into`; gives back what is wrong with any other. */
 const acceptElement = (
-  { event }: Element,
-  element: number,
+  { event, subSequenceNumber, element }: Element,
   record: SourceRecord,
   context: AcceptanceContext,
   into: AcceptedRows,
@@ -70,7 +72,7 @@ const acceptElement = (
     source: record.source,
     shard_id: record.shardId,
     sequence_number: record.sequenceNumber,
-    sub_sequence_number: 0,
+    sub_sequence_number: subSequenceNumber,
     element,
     arrived_at: record.arrivedAt,
     archive_key: context.archiveKeys[kind],
@@ -78,15 +80,15 @@ const acceptElement = (
   return null;
 };
 
-/** What analysts see of a refused element: its text, or that of the whole record where it has none. */
-const elementSample = ({ event, text }: Element, data: Uint8Array): string => {
+/** What analysts see of a refused element: its text, or that of the record it stands in where it has none. */
+const elementSample = ({ event, text, userRecord }: Element): string => {
   if (text !== null) return sampleOf(text);
-  if (event instanceof Fault) return sampleOf(data);
+  if (event instanceof Fault) return sampleOf(userRecord);
   try {
     return sampleOf(JSON.stringify(event));
   } catch {
     // Nested beyond the stack.
-    return sampleOf(data);
+    return sampleOf(userRecord);
   }
 };
 
@@ -100,12 +102,11 @@ export const acceptRecord = (
   context: AcceptanceContext,
   into: AcceptedRows = noRows(),
 ): AcceptedRows => {
-  const elements = readRecord(record.data, context.gunzip);
+  const { elements, textBytes } = readRecord(record.data, context);
+  into.textBytes += textBytes;
   let original: OriginalBytes | null = null;
-  for (let index = 0; index < elements.length; index++) {
-    const element = elements[index];
-    if (element === undefined) continue;
-    const refused = acceptElement(element, index, record, context, into);
+  for (const element of elements) {
+    const refused = acceptElement(element, record, context, into);
     if (refused === null) continue;
     original ??= {
       sha256: context.sha256(record.data),
@@ -119,13 +120,13 @@ export const acceptRecord = (
           source: record.source,
           shard_id: record.shardId,
           sequence_number: record.sequenceNumber,
-          sub_sequence_number: 0,
-          element: index,
+          sub_sequence_number: element.subSequenceNumber,
+          element: element.element,
           arrived_at: record.arrivedAt,
         },
         refused.kind,
         refused.fault,
-        elementSample(element, record.data),
+        elementSample(element),
         original,
         context.archiveKeys.quarantine,
       ),

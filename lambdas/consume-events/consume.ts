@@ -1,7 +1,8 @@
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import type { LoadQueue } from '../../adapters/load-queue.ts';
 import type { ObjectStore } from '../../adapters/object-store.ts';
-import { shardBatches } from './shard-batch.ts';
+import { TransientError } from '../../domain/errors.ts';
+import { type ShardBatch, shardBatches } from './shard-batch.ts';
 import { type BatchLimits, type StoredBatch, storeBatch } from './store-batch.ts';
 
 /** What a consumer works with. `log` takes one entry without personal data or payloads. */
@@ -25,10 +26,29 @@ const wake = async ({ queue, log, now }: Consumer, stored: StoredBatch): Promise
   }
 };
 
+/** Archives one shard's batch. @returns the first record that must come again; null where all are stored. */
+const consumeBatch = async (batch: ShardBatch, consumer: Consumer): Promise<string | null> => {
+  const startedMs = performance.now();
+  const stored = await storeBatch(batch, consumer.archive, consumer);
+  await wake(consumer, stored);
+  const { archived, ...receipt } = stored.receipt;
+  consumer.log({
+    level: 'INFO',
+    message: 'batch stored',
+    ...receipt,
+    rows: Object.fromEntries(archived.map(({ kind, rows }) => [kind, rows])),
+    refusals: stored.refusals,
+    leftFrom: stored.leftFrom,
+    durationMs: Math.round(performance.now() - startedMs),
+  });
+  return stored.leftFrom;
+};
+
 /**
- * Takes an invocation's records into the archive. A record that can't be used is quarantined, so only
- * infrastructure makes it throw, and Lambda then sends the same records again.
- * @returns the first record of each shard that was left out for lack of room.
+ * Takes an invocation's records into the archive. A record that can't be used is quarantined. Where
+ * storage fails the whole batch is to come again: throwing would let Lambda halve it, attempt by attempt,
+ * into objects of a record each. What throws is a fault of ours, and halving finds its record.
+ * @returns the lowest record of each shard that is not stored.
  */
 export const consume = async (
   event: KinesisStreamEvent,
@@ -36,20 +56,17 @@ export const consume = async (
 ): Promise<KinesisStreamBatchResponse> => {
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const batch of shardBatches(event.Records)) {
-    const startedMs = performance.now();
-    const stored = await storeBatch(batch, consumer.archive, consumer);
-    await wake(consumer, stored);
-    if (stored.leftFrom !== null) batchItemFailures.push({ itemIdentifier: stored.leftFrom });
-    const { archived, ...receipt } = stored.receipt;
-    consumer.log({
-      level: 'INFO',
-      message: 'batch stored',
-      ...receipt,
-      rows: Object.fromEntries(archived.map(({ kind, rows }) => [kind, rows])),
-      refusals: stored.refusals,
-      leftFrom: stored.leftFrom,
-      durationMs: Math.round(performance.now() - startedMs),
-    });
+    let failed: string | null;
+    try {
+      failed = await consumeBatch(batch, consumer);
+    } catch (error) {
+      if (!(error instanceof TransientError)) throw error;
+      const { stream, shardId, records } = batch;
+      const { message: reason } = error;
+      consumer.log({ level: 'ERROR', message: 'batch not stored', stream, shardId, reason });
+      failed = records[0]?.sequenceNumber ?? null;
+    }
+    if (failed !== null) batchItemFailures.push({ itemIdentifier: failed });
   }
   return { batchItemFailures };
 };

@@ -7,6 +7,8 @@ import { type Consumer, consume } from './consume.ts';
 
 /** Ten rows for each record of Lambda's largest batch, and some 100 MB of memory. */
 const maxRows = 100_000;
+/** Some seconds of reading, and several times as much memory. */
+const maxTextBytes = 64 * 1024 * 1024;
 
 const config = readConfig(process.env);
 const consumer: Consumer = {
@@ -14,6 +16,7 @@ const consumer: Consumer = {
   queue: new LoadQueue(config.loadQueueUrl, config.loadIntervalSeconds),
   businessTimezone: config.businessTimezone,
   maxRows,
+  maxTextBytes,
   log: logJson,
   now: () => new Date(),
 };

@@ -8,6 +8,7 @@ import {
   rawKey,
   receiptKey,
 } from '../../domain/archive-layout.ts';
+import { TransientError } from '../../domain/errors.ts';
 import {
   type AcceptanceContext,
   type AcceptedRows,
@@ -28,6 +29,8 @@ export type BatchLimits = {
    * is stored up to there, and the rest is left for the next invocation.
    */
   readonly maxRows: number;
+  /** The same for bytes of text, gunzipped: a megabyte of gzip can be a thousand to read. */
+  readonly maxTextBytes: number;
 };
 
 /** What became of a batch. */
@@ -45,11 +48,11 @@ type Accepted = { readonly rows: AcceptedRows; readonly context: AcceptanceConte
 const rowCount = (rows: AcceptedRows): number =>
   rows.cases.length + rows.surveys.length + rows.quarantine.length;
 
-/** The rows of the first records, until they are `maxRows`; at least one record is taken. */
+/** The rows of the first records, until a limit is reached; at least one record is taken. */
 const accept = (
   { stream, shardId }: ShardBatch,
   records: readonly SourceRecord[],
-  { businessTimezone, maxRows }: BatchLimits,
+  { businessTimezone, maxRows, maxTextBytes }: BatchLimits,
 ): Accepted & { readonly taken: number } => {
   const first = records[0]?.sequenceNumber ?? '';
   const last = records.at(-1)?.sequenceNumber ?? '';
@@ -68,17 +71,33 @@ const accept = (
   const rows = noRows();
   let taken = 0;
   for (const record of records) {
-    if (rowCount(rows) >= maxRows) break;
+    if (rowCount(rows) >= maxRows || rows.textBytes >= maxTextBytes) break;
     acceptRecord(record, context, rows);
     taken++;
   }
   return { rows, context, taken };
 };
 
+/** @throws TransientError where storage does not take it, whatever the reason. */
+const put = async (
+  archive: ObjectStore,
+  ...object: Parameters<ObjectStore['put']>
+): Promise<void> => {
+  try {
+    await archive.put(...object);
+  } catch (cause) {
+    throw new TransientError(
+      `The archive must take ${object[0]}, and did not: ${cause}; the records come again`,
+      { cause },
+    );
+  }
+};
+
 /**
  * Archives one shard's batch: the original bytes of what is quarantined, then one Parquet object for
  * each kind that has rows, then the receipt. Keys and bytes depend on the records alone, so doing it
- * again writes the same again. Throws for infrastructure only; then nothing has a receipt.
+ * again writes the same again.
+ * @throws TransientError where storage fails: nothing has a receipt, and all records are to come again
  */
 export const storeBatch = async (
   batch: ShardBatch,
@@ -95,10 +114,10 @@ export const storeBatch = async (
   const { rows, context } = accepted;
   const filled = kinds.filter((kind) => rows[kind].length > 0);
 
-  if (rows.raw.length > 0) await archive.put(context.rawKey, Buffer.concat(rows.raw));
+  if (rows.raw.length > 0) await put(archive, context.rawKey, Buffer.concat(rows.raw));
   await Promise.all(
     filled.map((kind) =>
-      archive.put(context.archiveKeys[kind], encodeParquet(archiveTables[kind], rows[kind])),
+      put(archive, context.archiveKeys[kind], encodeParquet(archiveTables[kind], rows[kind])),
     ),
   );
   const { stream, shardId } = batch;
@@ -118,7 +137,8 @@ export const storeBatch = async (
       rows: rows[kind].length,
     })),
   };
-  await archive.put(
+  await put(
+    archive,
     receiptKey(stream, shardId, firstSequenceNumber, lastSequenceNumber),
     JSON.stringify(receipt),
     'application/json',

@@ -124,7 +124,7 @@ describe('consume-events', () => {
     expect(hours).toEqual(['12', '13', '12']);
   });
 
-  it('fails where the archive can not be reached, so that Lambda sends the batch again', async () => {
+  it('asks for the whole batch again where the archive can not be reached', async () => {
     const s3 = new S3Client({
       endpoint: storage.url,
       region: 'us-east-1',
@@ -132,9 +132,42 @@ describe('consume-events', () => {
       maxAttempts: 1,
     });
     const consumer = { ...storage.consumer, archive: new ObjectStore('no-such-bucket', s3) };
-    await expect(consume(kinesisEvent([{ data: caseEvent }]), consumer)).rejects.toThrow();
+    const event = kinesisEvent([{ data: caseEvent }, { data: caseEvent }], 7);
+    // Not thrown: Lambda would halve the batch into ever smaller objects.
+    expect(await consume(event, consumer)).toEqual({
+      batchItemFailures: [{ itemIdentifier: sequence(7) }],
+    });
     s3.destroy();
     expect(await keys('')).toEqual([]);
+    expect(storage.log).toMatchObject([{ level: 'ERROR', message: 'batch not stored' }]);
+  });
+
+  it.each(['quarantine-raw/', 'archive/surveys/', 'receipts/'])(
+    'asks for the lowest record that is not stored where only %s fails',
+    async (failing) => {
+      class HalfBroken extends ObjectStore {
+        override async put(...object: Parameters<ObjectStore['put']>): Promise<void> {
+          if (object[0].startsWith(failing)) throw new Error('SlowDown');
+          await storage.archive.put(...object);
+        }
+      }
+      const archive = new HalfBroken('archive');
+      const event = kinesisEvent([{ data: caseEvent }, { data: surveyEvent }, { data: 'x' }], 5);
+      expect(await consume(event, { ...storage.consumer, archive })).toEqual({
+        batchItemFailures: [{ itemIdentifier: sequence(5) }],
+      });
+      expect(await keys('receipts/')).toEqual([]);
+      // The batch comes again, and ends as if nothing had been.
+      await consume(event, storage.consumer);
+      expect(await keys('receipts/')).toHaveLength(1);
+      expect(await keys('archive/')).toHaveLength(3);
+    },
+  );
+
+  it('throws for a fault of its own, so that Lambda finds the record by halving', async () => {
+    const event = kinesisEvent([{ data: caseEvent }]);
+    const consumer = { ...storage.consumer, businessTimezone: 'Mars/Base' };
+    await expect(consume(event, consumer)).rejects.toThrow();
   });
 
   it('stores a batch though the queue can not be reached: the sweep will load it', async () => {
@@ -165,6 +198,15 @@ describe('consume-events', () => {
       `receipts/case-stream/shardId-000000000000/${range(10, 10)}.json`,
     ]);
     expect(await keys('archive/cases/')).toEqual([]);
+  });
+
+  it('leaves what is too much text to read at once for the next invocation', async () => {
+    const bomb = gzipSync(JSON.stringify({ ...caseEvent, note: ' '.repeat(2_000_000) }));
+    const sent = [{ data: bomb }, { data: bomb }, { data: caseEvent }];
+    const consumer = { ...storage.consumer, maxTextBytes: 3_000_000 };
+    expect(await consume(kinesisEvent(sent, 10), consumer)).toEqual({
+      batchItemFailures: [{ itemIdentifier: sequence(12) }],
+    });
   });
 
   it('logs counts, and neither payloads nor personal data', async () => {

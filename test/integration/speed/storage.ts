@@ -32,6 +32,7 @@ export const startStorage = async (intervalSeconds = 1) => {
     queue: new LoadQueue(queueUrl, intervalSeconds, sqs),
     businessTimezone: 'UTC',
     maxRows: 1000,
+    maxTextBytes: 64 * 1024 * 1024,
     log: (entry) => log.push({ ...entry }),
     now: () => new Date('2026-03-10T12:00:00Z'),
   };

@@ -41,6 +41,7 @@ export const startPipeline = (
     queue,
     businessTimezone,
     maxRows: 100_000,
+    maxTextBytes: 64 * 1024 * 1024,
     log,
     now: () => new Date(nowMs),
   };

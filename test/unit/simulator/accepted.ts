@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
+import { byteFunctions } from '../../../adapters/byte-functions.ts';
 import { type AcceptedRows, acceptRecord, noRows } from '../../../domain/events/index.ts';
 
 /** What the consumer would make of records that arrive at `arrivedAt` ('YYYY-MM-DD HH:MM:SS', UTC). */
@@ -20,11 +19,10 @@ export const acceptAll = (
         arrivedAt: `${arrivedAt}.000000`,
       },
       {
+        ...byteFunctions,
         businessTimezone,
         archiveKeys: { cases: 'c', surveys: 's', quarantine: 'q' },
         rawKey: 'r',
-        gunzip: (data, maxBytes) => gunzipSync(data, { maxOutputLength: maxBytes }),
-        sha256: (data) => createHash('sha256').update(data).digest('hex'),
       },
       rows,
     );
