@@ -1,4 +1,4 @@
-import { localAccount } from '../event-sources/function-process.ts';
+import { localAccount } from '../account.ts';
 import { loopback } from '../loopback.ts';
 import { referenceDatabase } from '../mariadb.ts';
 

@@ -12,7 +12,7 @@ import {
   streamRetentionHours,
   wakeUpQueue,
 } from '../../lambdas/event-source-settings.ts';
-import { localAccount } from '../event-sources/function-process.ts';
+import { localAccount } from '../account.ts';
 
 type Environment = Readonly<Record<string, string>>;
 

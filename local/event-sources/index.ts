@@ -11,11 +11,12 @@ import {
   streamMapping,
   sweepIntervalSeconds,
 } from '../../lambdas/event-source-settings.ts';
-import { FunctionProcess } from './function-process.ts';
-import { startStreamMapping } from './kinesis-mapping.ts';
-import { storeOnFailure } from './on-failure.ts';
-import { startQueueMapping } from './queue-mapping.ts';
+import { LambdaFunction } from './functions/lambda-function.ts';
+import { streamArn } from './kinesis/kinesis-event.ts';
+import { storeOnFailure } from './kinesis/on-failure.ts';
+import { startStreamMapping } from './kinesis/stream-mapping.ts';
 import { startSchedule } from './schedule.ts';
+import { startQueueMapping } from './sqs/queue-mapping.ts';
 
 export type EventSourcesOptions = {
   /** The variables of the copy: addresses, names, region; credentials are set for each function. */
@@ -23,21 +24,23 @@ export type EventSourcesOptions = {
   readonly checkpoints: string;
   readonly logs: string;
   readonly now: () => Date;
+  /** Folder of the functions' code. @default the project's lambdas/ */
+  readonly code?: string;
 };
-
-const lambdas = resolve(import.meta.dirname, '../../lambdas');
 
 /** All that reacts to events: both streams → consume-events, queue and schedule → load-facts. */
 export const startEventSources = (options: EventSourcesOptions): { close: () => Promise<void> } => {
   const { env, checkpoints, logs, now } = options;
+  const code = options.code ?? resolve(import.meta.dirname, '../../lambdas');
   const region = env['AWS_REGION'] ?? 'us-east-1';
   const log = (message: string, error?: unknown): void =>
     console.error(new Date().toISOString(), message, error ?? '');
 
-  const functionProcess = (name: FunctionName): FunctionProcess =>
-    new FunctionProcess({
+  // One event at a time each: a laptop has few cores, and one process less is 100 MB less.
+  const lambdaFunction = (name: FunctionName): LambdaFunction =>
+    new LambdaFunction({
       name: `casepulse-${name}`,
-      modulePath: join(lambdas, name, 'handler.ts'),
+      modulePath: join(code, name, 'handler.ts'),
       timeoutSeconds: functions[name].Timeout,
       memoryMegabytes: functions[name].MemorySize,
       region,
@@ -45,8 +48,8 @@ export const startEventSources = (options: EventSourcesOptions): { close: () => 
       env: { ...env, AWS_ACCESS_KEY_ID: `casepulse-${name}`, AWS_SECRET_ACCESS_KEY: 'local' },
       log: join(logs, `${name}.log`),
     });
-  const consumeEvents = functionProcess('consume-events');
-  const loadFacts = functionProcess('load-facts');
+  const consumeEvents = lambdaFunction('consume-events');
+  const loadFacts = lambdaFunction('load-facts');
 
   const kinesis = new KinesisClient({});
   const archive = new ObjectStore(env['ARCHIVE_BUCKET'] ?? '', new S3Client({}));
@@ -61,13 +64,15 @@ export const startEventSources = (options: EventSourcesOptions): { close: () => 
         MaximumBatchingWindowInSeconds: batchingWindowSeconds(Number(env['LOAD_INTERVAL_SECONDS'])),
       },
       checkpoints,
-      giveUp: (shardId, givenUp) =>
-        storeOnFailure(
-          archive,
-          givenUp,
-          { stream, shardId, functionArn: consumeEvents.arn },
-          now(),
-        ),
+      giveUp: async (shardId, givenUp) => {
+        log(`${stream} ${shardId}: gave up on ${givenUp.records.length} records`, givenUp.error);
+        const origin = {
+          shardId,
+          streamArn: streamArn(region, stream),
+          functionArn: consumeEvents.arn,
+        };
+        await storeOnFailure(archive, givenUp, origin, now());
+      },
       now,
       log,
     }),

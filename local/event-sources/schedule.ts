@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { EventBridgeEvent } from 'aws-lambda';
-import { type FunctionProcess, localAccount } from './function-process.ts';
+import { localAccount } from '../account.ts';
+import type { LambdaFunction } from './functions/lambda-function.ts';
 
 export type Schedule = {
   readonly name: string;
   readonly everySeconds: number;
   readonly region: string;
-  readonly target: Pick<FunctionProcess, 'invoke'>;
+  readonly target: Pick<LambdaFunction, 'invoke'>;
   readonly now: () => Date;
   readonly log: (message: string, error?: unknown) => void;
 };

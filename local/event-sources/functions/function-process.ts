@@ -4,11 +4,9 @@ import { closeSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Invocation, Outcome } from './function-host.ts';
 
-/** The account that local ARNs name, kinesalite's and fauxqs' too. */
-export const localAccount = '000000000000';
-
 export type FunctionOptions = {
   readonly name: string;
+  readonly arn: string;
   /** The module that exports `handler`. */
   readonly modulePath: string;
   readonly timeoutSeconds: number;
@@ -31,18 +29,17 @@ export class FunctionError extends Error {
 }
 
 /**
- * One function in a process of its own, given one event at a time. It starts with the first event,
+ * One execution environment: a process that is given one event at a time. It starts with the first event,
  * stays for the next ones, and starts anew after a crash or a time-out.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
 export class FunctionProcess {
-  readonly arn: string;
   readonly #options: FunctionOptions;
   #child: ChildProcess | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: FunctionOptions) {
     this.#options = options;
-    this.arn = `arn:aws:lambda:${options.region}:${localAccount}:function:${options.name}`;
   }
 
   /** The handler's result. @throws FunctionError */
@@ -107,11 +104,11 @@ export class FunctionProcess {
   }
 
   #start(): Promise<ChildProcess> {
-    const { modulePath, name, memoryMegabytes, env, log, region } = this.#options;
+    const { modulePath, name, arn, memoryMegabytes, env, log, region } = this.#options;
     const output = openSync(log, 'a');
     const child = fork(
       resolve(import.meta.dirname, 'function-host.ts'),
-      [modulePath, name, this.arn, String(memoryMegabytes)],
+      [modulePath, name, arn, String(memoryMegabytes)],
       {
         stdio: ['ignore', output, output, 'ipc'],
         execArgv: [],

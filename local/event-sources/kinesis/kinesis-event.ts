@@ -1,13 +1,14 @@
 import type { _Record } from '@aws-sdk/client-kinesis';
 import type { KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
-import { localAccount } from './function-process.ts';
+import { localAccount } from '../../account.ts';
 
 /** Lambda's limit for an event: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const largestEventBytes = 6 * 1024 * 1024;
 /** What a record's JSON takes beside its data, roughly and on the safe side. */
 const recordOverheadBytes = 700;
 
-const streamArn = (region: string, stream: string): string =>
+/** The ARN by which events and destinations name a stream. */
+export const streamArn = (region: string, stream: string): string =>
   `arn:aws:kinesis:${region}:${localAccount}:stream/${stream}`;
 
 /** One record of a stream as Lambda gives it: https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html */
