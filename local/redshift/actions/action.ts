@@ -6,12 +6,12 @@ export interface Caller {
   user: string;
 }
 
-/** One operation of the API. It returns the response's members, or its JSON text where that was built for speed. */
+/** One operation of the API. It returns the response's members, or its JSON as bytes where that was built for speed. */
 export type Action = (
   warehouse: Warehouse,
   input: Input,
   caller: Caller,
-) => Promise<Record<string, unknown> | string>;
+) => Promise<Record<string, unknown> | Buffer>;
 
 /** AWS JSON dates are seconds. */
 export function seconds(ms: number): number {

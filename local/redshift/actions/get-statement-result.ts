@@ -14,13 +14,9 @@ export const getStatementResult: Action = async (warehouse, input, caller) => {
   if (format !== 'JSON')
     throw validationError('The result is in CSV format: fetch it with GetStatementResultV2');
   const { records, next } = takePage(result, pageStart(input.optionalString('NextToken'), id));
-  const members = [
-    `"ColumnMetadata":${JSON.stringify(result.columns.map(columnMetadata))}`,
-    `"Records":[${records.join(',')}]`,
-    `"TotalNumRows":${result.rowCount}`,
-  ];
-  if (next !== undefined) members.push(`"NextToken":${JSON.stringify(pageToken(next, id))}`);
-  return `{${members.join(',')}}`;
+  const head = `{"ColumnMetadata":${JSON.stringify(result.columns.map(columnMetadata))},"TotalNumRows":${result.rowCount}`;
+  const token = next === undefined ? '' : `,"NextToken":${JSON.stringify(pageToken(next, id))}`;
+  return Buffer.concat([Buffer.from(`${head}${token},"Records":[`), records, Buffer.from(']}')]);
 };
 
 type Page = ReturnType<ResultSet['page']>;

@@ -2,16 +2,18 @@ const SECONDS_A_DAY = 86_400;
 
 const TWO_DIGITS = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
 
-let lastDay = Number.NaN;
-let lastDate = '';
+/** Days whose text is kept: a result's columns lie in few of them, and a date is what costs most. */
+const KEPT_DAYS = 4096;
+const dateTexts = new Map<number, string>();
 
-/** `YYYY-MM-DD` of a day since 1970; neighbours in a result mostly share it. */
-function dateText(day: number): string {
-  if (day !== lastDay) {
-    lastDate = new Date(day * SECONDS_A_DAY * 1000).toISOString().slice(0, 10);
-    lastDay = day;
-  }
-  return lastDate;
+/** `YYYY-MM-DD` of a day since 1970, of the years 1 to 9999. */
+export function dateText(day: number): string {
+  const known = dateTexts.get(day);
+  if (known !== undefined) return known;
+  if (dateTexts.size >= KEPT_DAYS) dateTexts.clear();
+  const text = new Date(day * SECONDS_A_DAY * 1000).toISOString().slice(0, 10);
+  dateTexts.set(day, text);
+  return text;
 }
 
 function fractionText(micros: number): string {

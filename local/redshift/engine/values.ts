@@ -1,6 +1,7 @@
 import {
   DuckDBBlobValue,
   type DuckDBDataChunk,
+  DuckDBDateValue,
   DuckDBDecimalType,
   DuckDBTimestampTZValue,
   DuckDBTimestampValue,
@@ -8,7 +9,9 @@ import {
   DuckDBTypeId,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import { timestampText } from './timestamp-text.ts';
+import { SqlError } from '../sql/sql-error.ts';
+import { JsonBytes } from './json-bytes.ts';
+import { dateText, timestampText } from './timestamp-text.ts';
 
 /** A result column, as ColumnMetadata describes it. */
 export interface ResultColumn {
@@ -49,8 +52,13 @@ const TYPE_NAMES: Partial<Record<DuckDBTypeId, readonly [name: string, precision
 
 const SIGNED = new Set(['int2', 'int4', 'int8', 'numeric', 'float4', 'float8']);
 
-/** Redshift's name and size of an engine type. */
+/** Types of the engine that no result of Redshift's has: a relation's name gives its whole row there. */
+const ROW_TYPES = new Set([DuckDBTypeId.STRUCT, DuckDBTypeId.MAP, DuckDBTypeId.UNION]);
+
+/** Redshift's name and size of an engine type. @throws SqlError for a row as a value */
 export function resultColumn(name: string, type: DuckDBType): ResultColumn {
+  if (ROW_TYPES.has(type.typeId))
+    throw new SqlError('cannot display a value of type record', '0A000');
   if (type instanceof DuckDBDecimalType) {
     return {
       name,
@@ -80,36 +88,54 @@ export function textOf(value: DuckDBValue): string {
   if (value instanceof DuckDBTimestampValue && isFourDigitYear(value.micros)) {
     return timestampText(value.micros);
   }
+  if (value instanceof DuckDBDateValue && isFourDigitYear(BigInt(value.days) * DAY_MICROS)) {
+    return dateText(value.days);
+  }
   if (value instanceof DuckDBTimestampTZValue) return `${timestampText(value.micros)}+00`;
   if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString('hex');
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   return String(value);
 }
 
+const DAY_MICROS = 86_400_000_000n;
+
 /** Years 1 to 9999, which a JavaScript date writes with four digits. */
 function isFourDigitYear(micros: bigint): boolean {
   return micros >= -62_135_596_800_000_000n && micros < 253_402_300_800_000_000n;
 }
 
-type FieldWriter = (value: DuckDBValue) => string;
+type FieldWriter = (json: JsonBytes, value: DuckDBValue) => void;
 
-const writeLong: FieldWriter = (value) => `{"longValue":${String(value)}}`;
-const writeDouble: FieldWriter = (value) =>
-  Number.isFinite(value)
-    ? `{"doubleValue":${String(value)}}`
-    : `{"doubleValue":${JSON.stringify(String(value))}}`;
-const writeText: FieldWriter = (value) =>
-  `{"stringValue":${JSON.stringify(typeof value === 'string' ? value : textOf(value))}}`;
+const writeLong: FieldWriter = (json, value) => {
+  json.ascii('{"longValue":');
+  json.ascii(String(value));
+};
+const writeDouble: FieldWriter = (json, value) => {
+  json.ascii('{"doubleValue":');
+  const text = String(value);
+  if (Number.isFinite(value)) json.ascii(text);
+  else json.string(text);
+};
+const writeBoolean: FieldWriter = (json, value) => {
+  json.ascii(value === true ? '{"booleanValue":true' : '{"booleanValue":false');
+};
+const writeText: FieldWriter = (json, value) => {
+  json.ascii('{"stringValue":');
+  json.string(typeof value === 'string' ? value : textOf(value));
+};
 
 /** A value as the JSON of a Data API Field, by type name. Numbers are written digit by digit, so int8 keeps all of them. */
 const FIELD_WRITERS: Readonly<Record<string, FieldWriter>> = {
   int2: writeLong,
   int4: writeLong,
   int8: writeLong,
-  bool: (value) => (value === true ? '{"booleanValue":true}' : '{"booleanValue":false}'),
+  bool: writeBoolean,
   float4: writeDouble,
   float8: writeDouble,
 };
+
+/** Room for the record that makes a page full. */
+const PAGE_RESERVE_BYTES = 64 * 1024;
 
 /** A finished result: kept as the engine's own chunks, turned into fields page by page. */
 export class ResultSet {
@@ -123,33 +149,34 @@ export class ResultSet {
     this.rowCount = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
   }
 
-  /** The records from a row on, as JSON texts, until a page is full. */
-  page(from: number, maxBytes: number): { records: string[]; next: number | undefined } {
-    const records: string[] = [];
+  /** The records from a row on, as the members of a JSON array, until a page is full. */
+  page(from: number, maxBytes: number): { records: Buffer; next: number | undefined } {
+    const json = new JsonBytes(maxBytes + PAGE_RESERVE_BYTES);
     const writers = this.columns.map((column) => FIELD_WRITERS[column.typeName] ?? writeText);
-    let bytes = 0;
     let first = 0;
     for (const chunk of this.chunks) {
       const { rowCount } = chunk;
       if (first + rowCount > from) {
-        const vectors = writers.map((write, index) => ({
+        const fields = writers.map((write, index) => ({
           write,
           vector: chunk.getColumnVector(index),
         }));
         for (let row = Math.max(from - first, 0); row < rowCount; row += 1) {
-          if (bytes >= maxBytes) return { records, next: first + row };
-          let text = '';
-          for (const { write, vector } of vectors) {
+          if (json.length >= maxBytes) return { records: json.bytes(), next: first + row };
+          let separator = json.length === 0 ? '[' : ',[';
+          for (const { write, vector } of fields) {
+            json.ascii(separator);
+            separator = '},';
             const value = vector.getItem(row);
-            text += `${text === '' ? '[' : ','}${value === null ? '{"isNull":true}' : write(value)}`;
+            if (value === null) json.ascii('{"isNull":true');
+            else write(json, value);
           }
-          bytes += text.length;
-          records.push(`${text}]`);
+          json.ascii('}]');
         }
       }
       first += rowCount;
     }
-    return { records, next: undefined };
+    return { records: json.bytes(), next: undefined };
   }
 
   /** All values, row by row. */

@@ -73,7 +73,7 @@ async function answer(
       user: (key === undefined ? undefined : callers[key]) ?? warehouse.admin,
     };
     const answer = await action(warehouse, new Input(parse(body)), caller);
-    send(response, 200, typeof answer === 'string' ? answer : JSON.stringify(answer));
+    send(response, 200, Buffer.isBuffer(answer) ? answer : JSON.stringify(answer));
   } catch (error) {
     const known =
       error instanceof ApiError
@@ -121,7 +121,12 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-function send(response: ServerResponse, status: number, body: string, errorType?: string): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  body: string | Buffer,
+  errorType?: string,
+): void {
   response.writeHead(status, {
     'content-type': 'application/x-amz-json-1.1',
     'content-length': Buffer.byteLength(body),
