@@ -26,7 +26,7 @@ export interface ResolvedRelation {
 export function resolve(session: Session, relation: RelationName): ResolvedRelation {
   const isTemporary = relation.schema === undefined && session.temporaryTables.has(relation.name);
   return {
-    schema: isTemporary ? 'pg_temp' : (relation.schema ?? session.currentSchema),
+    schema: isTemporary ? 'pg_temp' : (relation.schema ?? session.schemaOf(relation.name)),
     name: relation.name,
     isTemporary,
   };

@@ -8,7 +8,13 @@ import { bindParameters } from '../sql/parameters.ts';
 import type { RelationName } from '../sql/parse/token-cursor.ts';
 import { SqlError } from '../sql/sql-error.ts';
 import { redshiftError } from './database-errors.ts';
-import { changesRegister, REGISTER_QUERY, type Register, registerOf } from './register.ts';
+import {
+  changesRegister,
+  REGISTER_QUERY,
+  type Register,
+  registerOf,
+  relationKey,
+} from './register.ts';
 import type { TableLocks } from './table-locks.ts';
 import { timestampText } from './timestamp-text.ts';
 import { type ResultColumn, ResultSet, resultColumn } from './values.ts';
@@ -30,8 +36,8 @@ export class Session {
   readonly pid: number;
   /** Names of this session's temporary tables. */
   readonly temporaryTables = new Set<string>();
-  /** Schema of unqualified names. */
-  currentSchema = 'public';
+  /** Schemas in which unqualified names are searched; the first one takes what is made. */
+  searchPath: readonly string[] = ['public'];
   /** True where BEGIN was said by the caller, so that a statement's end does not commit. */
   isExplicitTransaction = false;
   /** True where the open transaction changed something. */
@@ -46,6 +52,7 @@ export class Session {
   private isCancelled = false;
   private values: ReadonlyMap<string, string> = new Map();
   private knownRegister: Register | undefined;
+  private lastRegister: Register | undefined;
 
   constructor(options: SessionOptions) {
     this.connection = options.connection;
@@ -55,6 +62,17 @@ export class Session {
     this.pid = options.pid;
     this.now = options.now;
     this.locks = options.locks;
+  }
+
+  get currentSchema(): string {
+    return this.searchPath[0] ?? 'public';
+  }
+
+  /** The schema that an unqualified name means, by the register as it was last read. */
+  schemaOf(name: string): string {
+    const { relations } = this.lastRegister ?? {};
+    const found = this.searchPath.find((schema) => relations?.has(relationKey(schema, name)));
+    return found ?? this.currentSchema;
   }
 
   get isInTransaction(): boolean {
@@ -125,7 +143,7 @@ export class Session {
   }
 
   async lock(relation: RelationName): Promise<void> {
-    const table = `${relation.schema ?? this.currentSchema}.${relation.name}`;
+    const table = `${relation.schema ?? this.schemaOf(relation.name)}.${relation.name}`;
     const isHeld = await this.locks.acquire(table, this, () => this.isCancelled);
     if (!isHeld) throw new SqlError("Query (0) cancelled on user's request", '57014');
   }
@@ -150,6 +168,7 @@ export class Session {
   /** Relations and schemas as the open transaction sees them, read once until it changes them. */
   async register(): Promise<Register> {
     this.knownRegister ??= registerOf(await this.rows(REGISTER_QUERY));
+    this.lastRegister = this.knownRegister;
     return this.knownRegister;
   }
 

@@ -12,6 +12,7 @@ import { parseRedshift, withSubstitutes } from './parse/parse.ts';
 import { TokenCursor } from './parse/token-cursor.ts';
 import { type Token, tokenize } from './parse/tokens.ts';
 import type { Plan } from './plan.ts';
+import { refuseReservedTargets } from './refuse/reserved-names.ts';
 import type { Substitutes } from './rewrite/mask-relations.ts';
 import { notCovered, SqlError, syntaxErrorAt } from './sql-error.ts';
 
@@ -49,6 +50,7 @@ function cached(key: string, make: () => Plan): Plan {
   const known = cache.get(key);
   if (known) return known;
   const plan = make();
+  refuseReservedTargets(plan);
   if (cache.size >= MAX_CACHED_TEXTS) cache.delete(cache.keys().next().value ?? '');
   cache.set(key, plan);
   return plan;

@@ -2,8 +2,10 @@ import { checkAccess } from '../access/check-access.ts';
 import { lateViews, substitutesFor } from '../access/substitutes.ts';
 import { execute } from '../engine/execute/execute.ts';
 import type { Outcome } from '../engine/outcome.ts';
+import { columnsOf, resolve } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import type { Plan } from '../sql/plan.ts';
+import { SqlError } from '../sql/sql-error.ts';
 import { translate, translateWith } from '../sql/translate.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -45,8 +47,23 @@ export async function allowedPlan(
   plan: Plan,
   sql: string,
 ): Promise<Plan> {
+  if (session.searchPath.length > 1) await session.register();
   await checkAccess(session, plan);
+  if (/\browid\b/i.test(sql)) await refuseRowId(session, plan, sql);
   return withMasks(warehouse, session, plan, sql);
+}
+
+/**
+ * The engine has a hidden column of this name in every table, Redshift has none.
+ * @throws SqlError where a statement names it and neither a relation nor an alias has it
+ */
+async function refuseRowId(session: Session, plan: Plan, sql: string): Promise<void> {
+  if (!('uses' in plan) || /\bas\s+"?rowid\b/i.test(sql)) return;
+  for (const { relation } of plan.uses) {
+    const columns = await columnsOf(session, resolve(session, relation));
+    if (columns.some((column) => column.name === 'rowid')) return;
+  }
+  if (plan.uses.length > 0) throw new SqlError('column "rowid" does not exist', '42703');
 }
 
 /** The plan that masks what the caller may see masked only. */

@@ -31,7 +31,7 @@ async function withColumns(session: Session, plan: PlanOf<'write'>): Promise<str
 async function refuseIdentityValue(session: Session, plan: PlanOf<'write'>): Promise<void> {
   if (!plan.insertColumns) return;
   const { identities } = await session.register();
-  const { schema = session.currentSchema, name } = plan.target;
+  const { schema, name } = resolve(session, plan.target);
   const columns = identities.get(relationKey(schema, name));
   if (columns?.some((column) => plan.insertColumns?.includes(column))) {
     throw new SqlError(`cannot set an identity column to a value`, '42601');

@@ -170,6 +170,8 @@ export async function runCreateTableAs(
   const result = await session.run(`CREATE ${createdName(relation)} ${names} AS ${plan.querySql}`);
   await register(session, relation, 'table');
   for (const column of await columnsOf(session, relation)) {
+    if (/^(?:STRUCT|MAP|UNION)\b|\[\]$/.test(column.engineType))
+      throw new SqlError(`column "${column.name}" has pseudo-type record`, '42P16');
     if (column.engineType === 'HUGEINT')
       await session.run(
         `ALTER TABLE ${resolvedSql(relation)} ALTER COLUMN ${quoted(column.name)} TYPE DECIMAL(38,0)`,

@@ -31,7 +31,7 @@ export async function runCreateView(
   };
   await requireSchema(session, relation.schema);
   for (const use of plan.isLateBinding ? plan.uses : [])
-    await requireSchema(session, use.relation.schema ?? session.currentSchema);
+    await requireSchema(session, resolve(session, use.relation).schema);
   const kind = await relationKind(session, relation);
   if (kind === 'table')
     throw new SqlError(

@@ -18,6 +18,7 @@ import {
   runDropSchemas,
 } from './execute-definitions.ts';
 import { runComment, runCreateView, runRefresh } from './execute-views.ts';
+import { runSet, runShow } from './settings.ts';
 
 const DONE: Outcome = { rowCount: 0 };
 
@@ -45,12 +46,7 @@ export async function execute(
     const result = await session.query(plan.sql);
     return { rowCount: result.rowCount, result };
   }
-  if (plan.kind === 'show') {
-    const result = await session.query(
-      `SELECT ${showValue(session, plan.name)} AS "${plan.name.replaceAll('"', '""')}"`,
-    );
-    return { rowCount: 1, result };
-  }
+  if (plan.kind === 'show') return runShow(session, plan.name);
   if (plan.kind === 'explain') return runExplain(session, plan.sql);
   session.hasWritten = true;
   switch (plan.kind) {
@@ -117,29 +113,4 @@ async function runTransaction(
   else if (action === 'commit') await session.commit();
   else await session.rollback();
   return DONE;
-}
-
-async function runSet(session: Session, name: string, value: string): Promise<Outcome> {
-  if (name !== 'search_path') return DONE;
-  const schemas = value
-    .split(',')
-    .map((part) => part.trim().toLowerCase())
-    .filter((part) => part !== '' && part !== '$user');
-  const first = schemas[0] ?? 'public';
-  const known = await session.rows(
-    `SELECT 1 FROM duckdb_schemas() WHERE schema_name = '${first.replaceAll("'", "''")}'`,
-  );
-  if (known.length === 0) throw new SqlError(`schema "${first}" does not exist`, '3F000');
-  const path = schemas.map((schema) => `"${schema.replaceAll('"', '""')}"`).join(',');
-  session.hasState = true;
-  await session.run(`SET search_path = '${path.replaceAll("'", "''")}'`);
-  session.currentSchema = first;
-  return DONE;
-}
-
-function showValue(session: Session, name: string): string {
-  if (name === 'search_path') return `'${session.currentSchema.replaceAll("'", "''")}'`;
-  if (name === 'timezone') return "'UTC'";
-  if (name === 'server_version') return "'8.0.2'";
-  throw new SqlError(`unrecognized configuration parameter "${name}"`, '42704');
 }

@@ -84,15 +84,22 @@ export function sessionPlan({ cursor }: StatementText): Plan | undefined {
 function setPlan(cursor: StatementText['cursor']): Plan {
   cursor.take('session');
   cursor.take('local');
-  const name = cursor.identifier();
+  if (cursor.take('time', 'zone')) return { kind: 'set', name: 'timezone', value: restOf(cursor) };
+  let name = cursor.identifier();
+  // A session context variable has a name of two parts.
+  if (cursor.take('.')) name += `.${cursor.identifier()}`;
   if (name === 'session' || name === 'authorization') throw notCovered('SET SESSION AUTHORIZATION');
   if (!cursor.take('to')) cursor.expect('=');
-  const parts: string[] = [];
+  return { kind: 'set', name, value: restOf(cursor) };
+}
+
+/** What follows, strings without their quotes. @throws SqlError where nothing does */
+function restOf(cursor: StatementText['cursor']): string {
+  if (cursor.done) cursor.fail();
+  let text = '';
   while (!cursor.done) {
     const token = cursor.next();
-    parts.push(
-      token.kind === 'string' ? token.value : token.kind === 'quoted' ? token.value : token.text,
-    );
+    text += token.kind === 'string' || token.kind === 'quoted' ? token.value : token.text;
   }
-  return { kind: 'set', name, value: parts.join('') };
+  return text;
 }

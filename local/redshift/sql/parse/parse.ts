@@ -1,17 +1,18 @@
 import { type ColumnType, columnType } from '../column-type.ts';
+import { refuseForeignNames } from '../refuse/foreign-names.ts';
 import { type Substitutes, substituteRelations } from '../rewrite/mask-relations.ts';
 import { rewrite } from '../rewrite/rewrite.ts';
 import { SqlError, syntaxErrorAt } from '../sql-error.ts';
 import { arrayOf, bodyOf, type Json, kindOf, walk } from './ast.ts';
 import { engineExpression } from './generate.ts';
 import { Dialect, parse } from './polyglot.ts';
-import { tokenize } from './tokens.ts';
+import { type Token, tokenize } from './tokens.ts';
 
 /** Blanks for comments, which the parser would make nodes of; all else stays at its place. */
-function withoutComments(text: string): string {
+function withoutComments(text: string, tokens: readonly Token[]): string {
   let code = '';
   let at = 0;
-  for (const token of tokenize(text)) {
+  for (const token of tokens) {
     code += text.slice(at, token.start).replace(/[^\n]/g, ' ') + text.slice(token.start, token.end);
     at = token.end;
   }
@@ -43,12 +44,14 @@ export function parseRedshift(text: string): Json {
 }
 
 function parseStatement(text: string): Json {
-  const result = parse(withoutComments(text), Dialect.Redshift);
+  const tokens = tokenize(text);
+  refuseForeignNames(tokens);
+  const result = parse(withoutComments(text, tokens), Dialect.Redshift);
   if (!result.success) throw parseError(text, String(result.error));
   const statements = arrayOf(result.ast as unknown as Json);
   const statement = statements[0];
   if (statements.length !== 1 || statement === undefined || kindOf(statement) === '') {
-    throw syntaxErrorAt(tokenize(text)[0]?.text ?? '');
+    throw syntaxErrorAt(tokens[0]?.text ?? '');
   }
   unescapeStrings(statement);
   return statement;

@@ -56,6 +56,8 @@ export function refuse(kind: string, body: Json | undefined): void {
   if (!isObject(body)) return;
   if (kind === 'power' && body['original_name'] === '**') throw syntaxErrorAt('*');
   if (kind === 'star') refuseStar(body);
+  if (kind === 'literal' && /^(?:hex|bit|byte)/.test(String(body['literal_type'])))
+    throw syntaxErrorAt(`'${String(body['value'])}'`);
   if (kind === 'subquery' && body['lateral'] === true) throw syntaxErrorAt('LATERAL');
   if (kind === 'table') refuseTable(body);
   if (kind === 'select') refuseSelect(body);
@@ -65,6 +67,14 @@ function isFilled(value: Json | undefined): boolean {
   return Array.isArray(value)
     ? value.length > 0
     : value !== null && value !== undefined && value !== false;
+}
+
+/** A FROM item that is a call, which Redshift has of no scalar function. */
+function refuseTableFunction(item: Json | undefined): void {
+  const inner = isObject(item) && isObject(item['alias']) ? item['alias']['this'] : item;
+  const call = isObject(inner) ? (inner['function'] ?? inner['aggregate_function']) : undefined;
+  if (isObject(call))
+    throw new SqlError(`function ${String(call['name']).toLowerCase()} does not exist`, '42883');
 }
 
 function refuseStar(body: { [key: string]: Json }): void {
@@ -78,6 +88,9 @@ function refuseTable(body: { [key: string]: Json }): void {
 }
 
 function refuseSelect(body: { [key: string]: Json }): void {
+  if (isObject(body['limit']) && body['limit']['percent'] === true) throw syntaxErrorAt('%');
+  const from = isObject(body['from']) ? body['from']['expressions'] : [];
+  if (Array.isArray(from)) for (const item of from) refuseTableFunction(item);
   if (isFilled(body['distinct_on']))
     throw new SqlError('SELECT DISTINCT ON is not supported', '0A000');
   if (isFilled(body['locks']))
@@ -87,6 +100,7 @@ function refuseSelect(body: { [key: string]: Json }): void {
   if (isFilled(body['fetch'])) throw syntaxErrorAt('FETCH');
   const joins = Array.isArray(body['joins']) ? body['joins'] : [];
   for (const join of joins) {
+    if (isObject(join)) refuseTableFunction(join['this']);
     const kind = isObject(join) ? String(join['kind']) : '';
     if (/asof|positional|semi|anti|lateral|apply/i.test(kind))
       throw syntaxErrorAt(kind.toUpperCase());

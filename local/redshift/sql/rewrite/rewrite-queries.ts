@@ -13,7 +13,7 @@ import { SqlError } from '../sql-error.ts';
 import { outputName } from './output-name.ts';
 import type { EarlyRewrite, NodeRewrite } from './rewrite-rules.ts';
 import { checkSortOrders } from './sort-based-aggregates.ts';
-import { systemRelation } from './system-relations.ts';
+import { refuseEngineDatabase, systemRelation } from './system-relations.ts';
 
 const select: NodeRewrite = (body, original) => {
   const items = arrayOf(original['expressions']);
@@ -84,12 +84,14 @@ const late: Record<string, NodeRewrite> = {
   table: (body) => {
     const name = identifierText(body['name']) ?? '';
     const schema = identifierText(body['schema']);
+    refuseEngineDatabase(identifierText(body['catalog']) ?? '');
     const system = systemRelation(schema, name);
     if (!system) return undefined;
     const alias = isObject(body['alias']) ? body['alias'] : makeIdentifier(name);
     return {
       table: {
         ...body,
+        catalog: null,
         schema: makeIdentifier('pg_internal'),
         name: makeIdentifier(system),
         alias,
