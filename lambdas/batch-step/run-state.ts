@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BatchOptions } from '../../batch/context.ts';
 import type { StepSummary } from '../../batch/steps.ts';
 import { ContractError } from '../../domain/errors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readEnvironment, setting } from '../../adapters/environment.ts';
 
 const schema = z.object({

@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConfigurationError, ContractError } from '../../domain/errors.ts';
 import { parseMessage } from '../../domain/messages.ts';
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { copyManifest } from '../../adapters/copy-manifest.ts';
 import type { ObjectStore, StoredObject } from '../../adapters/object-store.ts';
 import { manifestKey, manifestPrefix } from '../../domain/archive-layout.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readEnvironment, setting, timezoneSetting } from '../../adapters/environment.ts';
 
 const schema = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What CloudFormation says of the custom resource of lib/warehouse/migration.ts. */
 const deploymentSchema = z.object({
