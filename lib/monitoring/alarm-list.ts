@@ -82,7 +82,11 @@ const speedAlarms = (props: AlarmListProps): AlarmDefinition[] => {
     {
       name: 'consumer-errors',
       meaning: 'consume-events has failed for a quarter of an hour',
-      metric: consumer.function.metricErrors(perFive),
+      // A batch that storage did not take is given back, not thrown: an error of the function is a fault of ours.
+      metric: sumOf(
+        [logMetrics.failedBatches, consumer.function.metricErrors(perFive)],
+        'Failed batches',
+      ),
       threshold: 1,
       periods: 3,
     },

@@ -27,6 +27,8 @@ export class LogMetrics extends Construct {
   readonly records: Metric;
   /** Elements that could not be used. */
   readonly quarantined: Metric;
+  /** Batches of records that storage did not take, and that come again. */
+  readonly failedBatches: Metric;
   /** Archive objects that were loaded. */
   readonly loadedObjects: Metric;
   /** Loads that failed and are tried again. */
@@ -38,6 +40,7 @@ export class LogMetrics extends Construct {
     super(scope, id);
     this.records = this.#metric('Records', consumer, 'batch stored', '$.records');
     this.quarantined = this.#metric('Quarantined', consumer, 'batch stored', '$.rows.quarantine');
+    this.failedBatches = this.#metric('FailedBatches', consumer, 'batch not stored');
     this.loadedObjects = this.#metric('LoadedObjects', loader, 'load committed', '$.objects');
     this.failedLoads = this.#metric('FailedLoads', loader, 'load failed');
     this.objectsSetAside = this.#metric(
