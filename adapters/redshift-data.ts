@@ -8,7 +8,9 @@ import {
   GetStatementResultCommand,
   RedshiftDataClient,
   type RedshiftDataClientResolvedConfig,
+  ResourceNotFoundException,
   type SqlParameter,
+  ValidationException,
 } from '@aws-sdk/client-redshift-data';
 import { ConsistencyError, TransientError } from '../domain/errors.ts';
 
@@ -43,12 +45,15 @@ export class StatementFailed extends ConsistencyError {
   readonly sqlMessage: string;
   /** Whether it was a COPY: then a file may be at fault, and not the statement. */
   readonly isCopy: boolean;
+  /** Which statement of a transaction it was, from 0; null where there was only one. */
+  readonly position: number | null;
 
-  constructor(statementId: string, sqlMessage: string, sql: string) {
+  constructor(statementId: string, sqlMessage: string, sql: string, position: number | null) {
     super(`The warehouse refused a statement: ${sqlMessage} [${sql.trim().slice(0, 200)}]`);
     this.statementId = statementId;
     this.sqlMessage = sqlMessage;
     this.isCopy = /^\s*COPY\b/i.test(sql);
+    this.position = position;
   }
 }
 
@@ -62,6 +67,9 @@ const sqlParameters = (parameters: SqlParameters): SqlParameter[] | undefined =>
   if (entries.length === 0) return undefined;
   return entries.map(([name, value]) => ({ name, value: String(value) }));
 };
+
+const rowsOf = ({ columns, rows }: Result): ResultRow[] =>
+  rows.map((row) => Object.fromEntries(columns.map((column, i) => [column.name, row[i] ?? null])));
 
 type Logger = RedshiftDataClientResolvedConfig['logger'];
 
@@ -106,12 +114,24 @@ export class Warehouse {
     return description.HasResultSet ? this.#fetch(description.Id) : { columns: [], rows: [] };
   }
 
+  /**
+   * What a statement of a transaction answered before a later one failed.
+   * @param position of the statement, from 0
+   * @returns null where the service has not kept it, since all work was rolled back
+   */
+  async answerBefore(failure: StatementFailed, position: number): Promise<ResultRow[] | null> {
+    try {
+      return rowsOf(await this.#fetch(`${failure.statementId}:${position + 1}`));
+    } catch (error) {
+      if (error instanceof ValidationException || error instanceof ResourceNotFoundException)
+        return null;
+      throw error;
+    }
+  }
+
   /** Runs one statement and gives its rows as objects. @throws StatementFailed, TransientError */
   async query(sql: string, parameters: SqlParameters = {}): Promise<ResultRow[]> {
-    const { columns, rows } = await this.result(sql, parameters);
-    return rows.map((row) =>
-      Object.fromEntries(columns.map((column, i) => [column.name, row[i] ?? null])),
-    );
+    return rowsOf(await this.result(sql, parameters));
   }
 
   /**
@@ -143,12 +163,19 @@ export class Warehouse {
       );
       if (described.Status === 'FINISHED') return described;
       if (described.Status === 'FAILED' || described.Status === 'ABORTED') {
-        const failed = described.SubStatements?.find((statement) => statement.Status === 'FAILED');
+        const parts = described.SubStatements ?? [];
+        const position = parts.findIndex((statement) => statement.Status === 'FAILED');
+        const failed = parts[position];
         const message = failed?.Error ?? described.Error ?? `the statement was ${described.Status}`;
         if (isConflict(message)) {
           throw new TransientError(`A concurrent transaction was in the way: ${message}`);
         }
-        throw new StatementFailed(described.Id ?? '', message, failed?.QueryString ?? sql);
+        throw new StatementFailed(
+          described.Id ?? '',
+          message,
+          failed?.QueryString ?? sql,
+          failed ? position : null,
+        );
       }
     }
   }

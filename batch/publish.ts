@@ -1,5 +1,6 @@
 import { sqlStatements } from '../adapters/sql-file.ts';
 import { type Kind, kinds } from '../domain/facts.ts';
+import { checkGate } from './check-gate.ts';
 import type { BatchContext, BatchRun, Counts } from './context.ts';
 import { factManifestKey, readFold, runObjectsKey } from './fold.ts';
 import { runRecord } from './record.ts';
@@ -14,9 +15,11 @@ const copiedTables: Readonly<Record<Kind, string>> = {
 
 /**
  * Publishes the objects that the run has fixed, in one transaction: copied, counted, folded into the
- * batch facts (or the facts computed anew, in a full run), and deleted from the speed layer. Queries see all of it or nothing.
+ * batch facts (or the facts computed anew, in a full run), deleted from the speed layer, and checked by the
+ * blocking rules of sql/checks. Queries see all of it or nothing.
  * @param details what the run did before, for its record
- * @throws StatementFailed where an object does not give the rows that were archived, or another run has
+ * @throws ConsistencyError where a blocking rule finds something: the run is then recorded as failed;
+ *   StatementFailed where an object does not give the rows that were archived, or another run has
  *   published since a full run fixed its objects; TransientError
  */
 export const publish = async (
@@ -39,18 +42,25 @@ export const publish = async (
     ];
   };
   const work = kinds.flatMap(ofKind);
-  const record = runRecord(run, full ? 'full' : 'incremental', details);
+  const mode = full ? 'full' : 'incremental';
+  const record = runRecord(run, mode, details);
   const run_objects = context.staging.url(runObjectsKey(run));
   const begin =
     work.length === 0 ? [] : sqlStatements('batch/begin-publish.sql', { run_objects, copy_role });
+  const gate = work.length === 0 ? null : checkGate();
+  const statements = [...begin, ...work, ...(gate?.statements ?? []), ...record.statements];
   context.report({ step: 'publish', done: 0, total: 1, unit: 'transactions' });
-  await withConflictRetries(() =>
-    context.warehouse.transaction(
-      [...begin, ...work, ...record.statements],
-      undefined,
-      record.parameters,
-    ),
-  );
+  try {
+    await withConflictRetries(() =>
+      context.warehouse.transaction(statements, undefined, record.parameters),
+    );
+  } catch (error) {
+    const reason = await gate?.explain(context.warehouse, error, begin.length + work.length);
+    if (reason === undefined || reason === error) throw error;
+    const failure = runRecord(run, mode, JSON.stringify({ error: String(reason) }), 'failed');
+    await context.warehouse.transaction(failure.statements, undefined, failure.parameters);
+    throw reason;
+  }
   context.report({ step: 'publish', done: 1, total: 1, unit: 'transactions' });
   return objects;
 };

@@ -1,3 +1,4 @@
+import { check } from './check.ts';
 import type { BatchContext, BatchOptions, BatchRun, Counts } from './context.ts';
 import { extractDimensions } from './extract-dimensions.ts';
 import { fold } from './fold.ts';
@@ -15,8 +16,8 @@ export type StepSummary = {
 /** One step of a run. Doing it again, in the same run or in a later one, changes nothing more. */
 export type Step = {
   readonly name: string;
-  /** The part that `only` names it by. */
-  readonly part: NonNullable<BatchOptions['only']>;
+  /** The part that `only` names it by; any: it belongs to each that publishes. */
+  readonly part: NonNullable<BatchOptions['only']> | 'any';
   /** @param before the steps of this run so far */
   run(context: BatchContext, run: BatchRun, before: readonly StepSummary[]): Promise<Counts>;
 };
@@ -32,11 +33,13 @@ export const steps: readonly Step[] = [
     part: 'facts',
     run: (context, run, before) => publish(context, run, JSON.stringify({ steps: before })),
   },
+  { name: 'check', part: 'any', run: check },
 ];
 
 /** The steps that the options ask for. */
 export const stepsFor = ({ only, history }: BatchOptions): readonly Step[] =>
   steps.filter(
     ({ part }) =>
-      (only === undefined || only === part) && (part !== 'history' || history !== undefined),
+      (only === undefined || only === part || (part === 'any' && only !== 'history')) &&
+      (part !== 'history' || history !== undefined),
   );

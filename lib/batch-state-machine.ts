@@ -45,7 +45,9 @@ export class BatchStateMachine extends Construct {
     super(scope, id);
     const { surroundings, step, extract, alarms } = props;
     this.#failed = this.#failure(alarms);
-    const facts = this.#task('Fold', 'fold', step).next(this.#task('Publish', 'publish', step));
+    const facts = this.#task('Fold', 'fold', step)
+      .next(this.#task('Publish', 'publish', step))
+      .next(this.#task('Check', 'check', step));
     const definition = this.#task('Plan', 'plan', step)
       .next(this.#task('Extract dimensions', 'extract-dimensions', extract))
       .next(this.#task('Load dimensions', 'load-dimensions', step))

@@ -85,7 +85,11 @@ describe('the dimensions', () => {
       "UPDATE futurecart_employee_details SET first_name = 'Zoë 🛒', last_name = NULL, hire_date = NULL WHERE emp_key = (SELECT key_ FROM (SELECT MIN(emp_key) AS key_ FROM futurecart_employee_details) AS m)",
     );
     const { steps } = await run();
-    expect(steps.map(({ name }) => name)).toEqual(['extract-dimensions', 'load-dimensions']);
+    expect(steps.map(({ name }) => name)).toEqual([
+      'extract-dimensions',
+      'load-dimensions',
+      'check',
+    ]);
     const source = await inMysql();
     expect(source['employee']?.join()).toContain('Zoë 🛒');
     expect(await inWarehouse()).toEqual(source);

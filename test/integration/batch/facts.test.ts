@@ -1,5 +1,5 @@
 import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encodeParquet } from '../../../adapters/parquet.ts';
 import { ConsistencyError } from '../../../domain/errors.ts';
 import { archiveTables } from '../../../domain/facts.ts';
@@ -7,10 +7,11 @@ import { caseLine, closedLine, surveyLine } from './event-lines.ts';
 import { type Layers, startLayers } from './speed-and-batch.ts';
 
 let layers: Layers;
-beforeEach(async () => {
+beforeAll(async () => {
   layers = await startLayers();
 });
-afterEach(() => layers.close());
+beforeEach(() => layers.clear());
+afterAll(() => layers.close());
 
 const statuses = async (table: string) =>
   layers.rows(table, 'case_no, status, last_modified_timestamp');
@@ -48,7 +49,7 @@ describe('the batch facts', () => {
     const before = await Promise.all(tables.map((table) => layers.rows(table)));
     await layers.convert(history);
     const { steps } = await layers.facts();
-    expect(steps.map(({ counts }) => counts)).toEqual([
+    expect(steps.slice(0, 2).map(({ counts }) => counts)).toEqual([
       { cases: 0, surveys: 0, quarantine: 0 },
       { cases: 0, surveys: 0, quarantine: 0 },
     ]);

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RedshiftDataClient } from '@aws-sdk/client-redshift-data';
 import { Warehouse } from '../../../adapters/redshift-data.ts';
-import { readMigrations } from '../../../lambdas/migrate-warehouse/migrations.ts';
+import { migrateWarehouse } from '../../../lambdas/migrate-warehouse/migrate.ts';
 import { startRedshift } from '../../../local/redshift/index.ts';
 
 /**
- * The warehouse on loopback, its tables made, reading objects from `s3Url`. The SDK's environment points at it;
+ * The warehouse on loopback, migrated, reading objects from `s3Url`. The SDK's environment points at it;
  * `warehouse` is the superuser's, while the batch layer comes with the rights of its own role.
  */
 export const startWarehouse = async (s3Url: string, now = '2026-03-10 12:00:00') => {
@@ -28,7 +28,7 @@ export const startWarehouse = async (s3Url: string, now = '2026-03-10 12:00:00')
     credentials: { accessKeyId: 'casepulse-admin', secretAccessKey: 'local' },
   });
   const warehouse = new Warehouse({ workgroup: 'casepulse', database: 'casepulse' }, admin);
-  for (const { statements } of readMigrations()) await warehouse.transaction(statements);
+  await migrateWarehouse(warehouse, { businessTimezone: 'UTC' });
   return {
     warehouse,
     close: async () => {

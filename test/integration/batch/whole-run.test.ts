@@ -26,7 +26,14 @@ it('lifts dimensions and history into the warehouse in one run, with no more rig
   const summary = await runBatch(config, { history: folder }, (each) => reported.push(each));
   await runBatch(config, { full: true });
 
-  const names = ['extract-dimensions', 'load-dimensions', 'convert-history', 'fold', 'publish'];
+  const names = [
+    'extract-dimensions',
+    'load-dimensions',
+    'convert-history',
+    'fold',
+    'publish',
+    'check',
+  ];
   expect(summary.steps.map(({ name }) => name)).toEqual(names);
   expect([...new Set(reported.map(({ step }) => step))]).toEqual(names);
   const count = async (table: string) => {

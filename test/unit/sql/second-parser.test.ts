@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fillPlaces, splitStatements, sqlFolder } from '../../../adapters/sql-file.ts';
+import { checkGate } from '../../../batch/check-gate.ts';
+import { findingQuery, readRules } from '../../../batch/check-rules.ts';
 import { readMigrations } from '../../../lambdas/migrate-warehouse/migrations.ts';
 import { allViews } from '../../../lambdas/migrate-warehouse/views.ts';
 import {
@@ -29,6 +31,8 @@ const places = {
   staging_table: 'staging.cases',
   run_id: 'run-1',
   mode: 'fold',
+  status: 'published',
+  columns: 'call_center_id, location',
   started_at: '2026-03-10 12:00:00',
   limit: 20,
   user: 'IAMR:casepulse-analyst',
@@ -59,8 +63,12 @@ describe.skipIf(!hasSecondParser)('a second parser of the Redshift dialect', () 
     expect(refusedAgain(allViews('America/New_York').map(({ create }) => create))).toEqual([]);
   });
 
+  it('takes the rules as they are asked', () => {
+    expect(refusedAgain([...checkGate().statements, ...readRules().map(findingQuery)])).toEqual([]);
+  });
+
   it('takes all other files, each folder of which is read here', () => {
-    const folders = ['batch', 'commands', 'load', 'migrator'];
+    const folders = ['batch', 'checks', 'commands', 'load', 'migrator'];
     const known = [...folders, 'metrics', 'migrations', 'partials', 'views'];
     expect(readdirSync(sqlFolder).sort()).toEqual(known.sort());
     for (const folder of folders) expect(refusedAgain(statementsOf(folder))).toEqual([]);

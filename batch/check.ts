@@ -1,0 +1,74 @@
+import type { ResultRow, Warehouse } from '../adapters/redshift-data.ts';
+import { findingQuery, type Rule, readRules, runnerStatements } from './check-rules.ts';
+import type { BatchContext, BatchRun, Counts } from './context.ts';
+
+/** What a rule found: nothing, where offendingRows is 0. */
+export type Finding = {
+  readonly rule: Rule;
+  readonly offendingRows: number;
+  /** The first of them as text. */
+  readonly samples: readonly string[];
+};
+
+/** The finding of a rule from the rows of its query. */
+export const findingOf = (rule: Rule, rows: readonly ResultRow[]): Finding => ({
+  rule,
+  offendingRows: Number(rows[0]?.['offending_rows'] ?? 0),
+  samples: rows.map(({ subject, finding }) => `${subject}: ${finding}`),
+});
+
+/** Asks every rule, one after the other. @throws StatementFailed, TransientError */
+export const checkRules = async (
+  warehouse: Warehouse,
+  rules: readonly Rule[] = readRules(),
+  onDone: (done: number, total: number) => void = () => {},
+): Promise<Finding[]> => {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    findings.push(findingOf(rule, await warehouse.query(findingQuery(rule))));
+    onDone(findings.length, rules.length);
+  }
+  return findings;
+};
+
+/** Longest text of a finding's samples in ops.check_result, in bytes at most four times as long. */
+const recordedCharacters = 4096;
+
+/** Records what a run's check found, the rules that found nothing too. */
+const record = async (
+  warehouse: Warehouse,
+  { runId }: BatchRun,
+  findings: readonly Finding[],
+): Promise<void> => {
+  const parameters: Record<string, string> = {};
+  const statements = findings.flatMap(({ rule, offendingRows, samples }, at) => {
+    const name = `samples_${'abcdefghijklmnopqrstuvwxyz'[at]}`;
+    // A parameter can't be empty or null.
+    parameters[name] = samples.join('; ').slice(0, recordedCharacters) || '-';
+    return runnerStatements('record', {
+      run_id: runId,
+      rule: rule.name,
+      severity: rule.severity,
+      offending_rows: offendingRows,
+      samples: name,
+    });
+  });
+  await warehouse.transaction(statements, undefined, parameters);
+};
+
+/**
+ * Asks every rule after a run has published, and records what they say in ops.check_result. Nothing is
+ * undone any more: the rules that would block have been asked before the publishing was committed.
+ * @returns how many rules were asked, and the offending rows of each that found some
+ */
+export const check = async (context: BatchContext, run: BatchRun): Promise<Counts> => {
+  const findings = await checkRules(context.warehouse, readRules(), (done, total) =>
+    context.report({ step: 'check', done, total, unit: 'rules' }),
+  );
+  await record(context.warehouse, run, findings);
+  const failed = findings.filter(({ offendingRows }) => offendingRows > 0);
+  return {
+    rules: findings.length,
+    ...Object.fromEntries(failed.map(({ rule, offendingRows }) => [rule.name, offendingRows])),
+  };
+};
