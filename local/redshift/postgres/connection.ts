@@ -4,8 +4,8 @@ import type { Warehouse } from '../statements/warehouse.ts';
 import { authenticate } from './authentication/authenticate.ts';
 import { ScramError } from './authentication/scram.ts';
 import type { PostgresUsers } from './authentication/users.ts';
+import { ClientSettings } from './client/client-settings.ts';
 import type { RunningSessions } from './running-sessions.ts';
-import { ClientSettings } from './statements/client-settings.ts';
 import { ExtendedQuery } from './statements/extended-query.ts';
 import { simpleQuery } from './statements/simple-query.ts';
 import { StatementRunner } from './statements/statement-runner.ts';
@@ -90,8 +90,11 @@ export class Connection {
   private async logIn(parameters: Parameters): Promise<boolean> {
     const name = parameters.get('user') ?? '';
     try {
-      const isKnown = await authenticate(this.output, this.users.verifierOf(name), () =>
-        this.nextMessage(true),
+      const isKnown = await authenticate(
+        this.output,
+        this.users.verifiersOf(name),
+        parameters.has(REDSHIFT_DRIVER_PARAMETER),
+        () => this.nextMessage(true),
       );
       if (!isKnown) this.refuse(`password authentication failed for user "${name}"`, '28P01');
       return isKnown;
@@ -164,6 +167,9 @@ export class Connection {
     }
   }
 }
+
+/** Amazon's own drivers for JDBC and Python send it, and know MD5 but no SCRAM: https://github.com/aws/amazon-redshift-jdbc-driver */
+const REDSHIFT_DRIVER_PARAMETER = 'client_protocol_version';
 
 /** CopyData, CopyDone, CopyFail: a client may send them after COPY FROM STDIN was refused. */
 const COPY_MESSAGES = new Set(['d', 'c', 'f']);

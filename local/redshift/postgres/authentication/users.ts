@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { md5Verifier } from './md5.ts';
 import { type ScramVerifier, scramVerifier } from './scram.ts';
 
 /** A login of the PostgreSQL protocol. */
@@ -8,23 +9,33 @@ export interface PostgresUser {
   dbUser?: string;
 }
 
-/** Who may log in, and as whom. Passwords are kept as SCRAM verifiers only. */
+/** What a password is checked by, for either way to prove it. */
+export interface Verifiers {
+  scram: ScramVerifier;
+  md5: string;
+}
+
+function verifiersOf(name: string, password: string): Verifiers {
+  return { scram: scramVerifier(password), md5: md5Verifier(name, password) };
+}
+
+/** Who may log in, and as whom. Passwords are kept as verifiers only. */
 export class PostgresUsers {
-  private readonly users: ReadonlyMap<string, { verifier: ScramVerifier; dbUser: string }>;
+  private readonly users: ReadonlyMap<string, { verifiers: Verifiers; dbUser: string }>;
   /** What an unknown name is checked against, so that it takes the same course and fails. */
-  private readonly nobody = scramVerifier(randomBytes(32).toString('hex'));
+  private readonly nobody = verifiersOf('', randomBytes(32).toString('hex'));
 
   constructor(users: Readonly<Record<string, PostgresUser>>) {
     this.users = new Map(
       Object.entries(users).map(([name, { password, dbUser }]) => [
         name,
-        { verifier: scramVerifier(password), dbUser: dbUser ?? name },
+        { verifiers: verifiersOf(name, password), dbUser: dbUser ?? name },
       ]),
     );
   }
 
-  verifierOf(name: string): ScramVerifier {
-    return this.users.get(name)?.verifier ?? this.nobody;
+  verifiersOf(name: string): Verifiers {
+    return this.users.get(name)?.verifiers ?? this.nobody;
   }
 
   databaseUserOf(name: string): string {

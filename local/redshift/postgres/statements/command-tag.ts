@@ -1,12 +1,13 @@
 import { tokenize } from '../../sql/parse/tokens.ts';
 import type { Plan } from '../../sql/plan.ts';
+import type { ClientPlan } from '../client/client-plan.ts';
 
 /** Words between CREATE and what is created. */
 const FILLERS = new Set(['or', 'replace', 'temp', 'temporary', 'local', 'global']);
 const TWO_WORDS = new Set(['create', 'drop', 'alter']);
 
 /** What a command says when it is done: https://www.postgresql.org/docs/15/protocol-message-formats.html */
-export function commandTag(plan: Plan, sql: string, rowCount: number): string {
+export function commandTag(plan: Plan | ClientPlan, sql: string, rowCount: number): string {
   switch (plan.kind) {
     case 'query':
       return `SELECT ${rowCount}`;
@@ -25,6 +26,11 @@ export function commandTag(plan: Plan, sql: string, rowCount: number): string {
       return 'TRUNCATE TABLE';
     case 'lock':
       return 'LOCK TABLE';
+    case 'declare':
+    case 'close':
+      return `${plan.kind.toUpperCase()} CURSOR`;
+    case 'fetch':
+      return `FETCH ${rowCount}`;
     default:
       return tagOfWords(sql);
   }

@@ -1,31 +1,24 @@
-import type { Outcome } from '../../engine/outcome.ts';
-import type { Plan } from '../../sql/plan.ts';
 import { SqlError } from '../../sql/sql-error.ts';
+import type { PreparedStatement } from '../client/prepared-statements.ts';
 import { decodeParameter } from '../values/decode.ts';
 import { OIDS } from '../values/types.ts';
 import { FieldReader } from '../wire/field-reader.ts';
 import type { ClientMessage } from '../wire/message-reader.ts';
 import type { Output } from '../wire/output.ts';
 import { commandTag } from './command-tag.ts';
+import { errorPosition } from './error-position.ts';
 import { countParameters, markPositions } from './positions.ts';
 import { describeRow, formatOf, RowSender } from './results.ts';
 import { tellLoaded } from './simple-query.ts';
 import { splitStatements } from './split.ts';
-import type { StatementRunner } from './statement-runner.ts';
-
-interface PreparedStatement {
-  /** One statement, or none for an empty text. */
-  sql: string | undefined;
-  /** Declared types, then inferred ones; 0 while open. */
-  parameterOids: number[];
-}
+import type { Done, StatementRunner } from './statement-runner.ts';
 
 interface Portal {
   sql: string | undefined;
   values: ReadonlyMap<string, string>;
   formats: number[];
   /** What it came to; undefined until it runs. */
-  done?: { plan: Plan; outcome: Outcome; rows: RowSender | undefined };
+  done?: Done & { sender: RowSender | undefined };
 }
 
 const BINARY_FORMAT = 1;
@@ -37,9 +30,10 @@ const BINARY_FORMAT = 1;
 export class ExtendedQuery {
   private readonly runner: StatementRunner;
   private readonly output: Output;
-  private readonly statements = new Map<string, PreparedStatement>();
   private readonly portals = new Map<string, Portal>();
   private isSkipping = false;
+  /** The text of the Parse that is under way. */
+  private parsing: string | undefined;
 
   constructor(runner: StatementRunner, output: Output) {
     this.runner = runner;
@@ -59,7 +53,7 @@ export class ExtendedQuery {
       await step(new FieldReader(body));
     } catch (error) {
       await this.runner.fail(error);
-      this.output.error(error);
+      this.output.error(error, 'ERROR', this.positionOf(error));
       this.isSkipping = true;
     }
     return true;
@@ -76,24 +70,32 @@ export class ExtendedQuery {
 
   private async parse(fields: FieldReader): Promise<void> {
     const name = fields.text();
-    const statements = splitStatements(fields.text());
+    this.parsing = fields.text();
+    const statements = splitStatements(this.parsing);
     const declared = fields.list(() => fields.int32());
     if (statements.length > 1)
       throw new SqlError('cannot insert multiple commands into a prepared statement', '42601');
-    if (name !== '' && this.statements.has(name))
-      throw new SqlError(`prepared statement "${name}" already exists`, '42P05');
-    const [sql] = statements;
+    this.runner.prepared.refuseTaken(name);
+    const sql = statements[0]?.sql;
     const count = Math.max(sql === undefined ? 0 : countParameters(sql), declared.length);
     const parameterOids = Array.from({ length: count }, (_, index) => declared[index] ?? 0);
     // What can't be parsed is refused now.
     if (sql !== undefined) await this.runner.plan(markPositions(sql, parameterOids, () => false));
-    this.statements.set(name, { sql, parameterOids });
+    this.runner.prepared.add(name, { sql, parameterOids });
+    this.parsing = undefined;
     this.output.empty('1');
+  }
+
+  /** A text is checked when it is parsed; what fails later is no mistake in writing. */
+  private positionOf(error: unknown): number | undefined {
+    const text = this.parsing;
+    this.parsing = undefined;
+    return text === undefined ? undefined : errorPosition(text, { sql: text, start: 0 }, error);
   }
 
   private async bind(fields: FieldReader): Promise<void> {
     const portalName = fields.text();
-    const statement = this.statement(fields.text());
+    const statement = this.runner.prepared.get(fields.text());
     const formats = fields.list(() => fields.int16());
     const given = fields.list(() => fields.value());
     const resultFormats = fields.list(() => fields.int16());
@@ -123,7 +125,8 @@ export class ExtendedQuery {
   }
 
   private async describe(fields: FieldReader): Promise<void> {
-    if (fields.byte() === 'S') return this.describeStatement(this.statement(fields.text()));
+    if (fields.byte() === 'S')
+      return this.describeStatement(this.runner.prepared.get(fields.text()));
     const portal = this.portal(fields.text());
     if (portal.sql === undefined) return this.output.empty('n');
     const columns = await this.runner.columns(portal.sql, portal.values);
@@ -155,23 +158,24 @@ export class ExtendedQuery {
     if (sql === undefined) return this.output.empty('I');
     const isFirst = portal.done === undefined;
     portal.done ??= await this.run(sql, portal);
-    const { plan, outcome, rows } = portal.done;
-    const sent = rows ? await rows.send(this.output, most) : 0;
-    if (rows && !rows.isDone) return this.output.empty('s');
-    if (isFirst) tellLoaded(this.output, plan, outcome.rowCount);
-    this.output.commandComplete(commandTag(plan, sql, rows ? sent : outcome.rowCount));
+    const { plan, rowCount, sender } = portal.done;
+    const sent = sender ? await sender.send(this.output, most) : 0;
+    if (sender && !sender.isDone) return this.output.empty('s');
+    if (isFirst) tellLoaded(this.output, plan, rowCount);
+    this.output.commandComplete(commandTag(plan, sql, sender ? sent : rowCount));
   }
 
   private async run(sql: string, portal: Portal): Promise<NonNullable<Portal['done']>> {
-    const { plan, outcome } = await this.runner.run(sql, portal.values, true);
-    if (plan.kind === 'transaction') this.portals.clear();
-    const rows = outcome.result && new RowSender(outcome.result, portal.formats);
-    return { plan, outcome, rows };
+    const done = await this.runner.run(sql, portal.values, true);
+    if (done.plan.kind === 'transaction') this.portals.clear();
+    return { ...done, sender: done.result && new RowSender(done.result, portal.formats) };
   }
 
   private async close(fields: FieldReader): Promise<void> {
-    const what = fields.byte();
-    (what === 'S' ? this.statements : this.portals).delete(fields.text());
+    const isStatement = fields.byte() === 'S';
+    const name = fields.text();
+    if (isStatement) this.runner.prepared.remove(name);
+    else this.portals.delete(name);
     this.output.empty('3');
   }
 
@@ -186,12 +190,6 @@ export class ExtendedQuery {
     if (this.runner.status !== 'T') this.portals.clear();
     this.output.readyForQuery(this.runner.status);
     await this.output.flush();
-  }
-
-  private statement(name: string): PreparedStatement {
-    const statement = this.statements.get(name);
-    if (!statement) throw new SqlError(`prepared statement "${name}" does not exist`, '26000');
-    return statement;
   }
 
   private portal(name: string): Portal {

@@ -27,12 +27,19 @@ export function markPositions(
   oids: readonly number[],
   isNull: (index: number) => boolean,
 ): string {
+  return withTexts(sql, (index) => {
+    const value = isNull(index) ? 'NULL' : parameterMark(String(index));
+    const type = CAST_NAMES[oids[index - 1] ?? 0];
+    return type === undefined ? value : `CAST(${value} AS ${type})`;
+  });
+}
+
+/** The text with something else for each of $1, $2 …. */
+export function withTexts(sql: string, textOf: (index: number) => string): string {
   let out = '';
   let at = 0;
   for (const { index, start, end } of positions(sql)) {
-    const value = isNull(index) ? 'NULL' : parameterMark(String(index));
-    const type = CAST_NAMES[oids[index - 1] ?? 0];
-    out += sql.slice(at, start) + (type === undefined ? value : `CAST(${value} AS ${type})`);
+    out += sql.slice(at, start) + textOf(index);
     at = end;
   }
   return out + sql.slice(at);

@@ -1,9 +1,17 @@
-import type { ResultColumn, ResultSet } from '../../engine/values.ts';
+import type { DuckDBValue } from '@duckdb/node-api';
+import type { ResultColumn } from '../../engine/values.ts';
 import { type Encoder, encoderOf } from '../values/encode.ts';
 import { typeModifier, wireType } from '../values/types.ts';
 import type { Output } from '../wire/output.ts';
 
 const BINARY_FORMAT = 1;
+
+/** What a statement returns: a result of the engine's, or a part of one. */
+export interface Rows {
+  readonly columns: readonly ResultColumn[];
+  readonly rowCount: number;
+  rows(): Iterator<DuckDBValue[]>;
+}
 
 /** The format codes of a Bind: none for all text, one for all, else one for each. */
 export function formatOf(formats: readonly number[], index: number): number {
@@ -27,12 +35,12 @@ export function describeRow(
 
 /** Sends a result's rows at the pace at which the client reads, as many at a time as it asks for. */
 export class RowSender {
-  private readonly rows: ReturnType<ResultSet['rows']>;
+  private readonly rows: Iterator<DuckDBValue[]>;
   private readonly encoders: readonly Encoder[];
   private readonly total: number;
   private sent = 0;
 
-  constructor(result: ResultSet, formats: readonly number[]) {
+  constructor(result: Rows, formats: readonly number[]) {
     this.rows = result.rows();
     this.total = result.rowCount;
     this.encoders = result.columns.map((column, index) =>

@@ -11,21 +11,34 @@ import { keepLoadError } from '../../statements/load-errors.ts';
 import { allowedPlan } from '../../statements/run-sql.ts';
 import type { Warehouse } from '../../statements/warehouse.ts';
 import { cataloguePlan } from '../catalogue/catalogue-query.ts';
+import { type ClientPlan, clientPlan } from '../client/client-plan.ts';
+import type { ClientSettings } from '../client/client-settings.ts';
+import { Cursors } from '../client/cursors.ts';
+import { PreparedStatements } from '../client/prepared-statements.ts';
 import { inferredOid } from '../values/types.ts';
-import { clientPlan } from './client-plan.ts';
-import type { ClientSettings } from './client-settings.ts';
 import { withNulls, withNumbers } from './positions.ts';
+import type { Rows } from './results.ts';
 
 /** Where a connection stands: idle, in a transaction, in one that failed. */
 export type TransactionStatus = 'I' | 'T' | 'E';
 
 const NO_VALUES: ReadonlyMap<string, string> = new Map();
 
+/** What a statement came to. */
+export interface Done {
+  plan: Plan | ClientPlan;
+  /** Rows returned or changed. */
+  rowCount: number;
+  result?: Rows;
+}
+
 /**
  * Runs a connection's statements in its session, with PostgreSQL's transactions: what comes in one
  * message, or up to a Sync, is one unless the client says BEGIN.
  */
 export class StatementRunner {
+  readonly prepared = new PreparedStatements();
+  private readonly cursors = new Cursors();
   private readonly warehouse: Warehouse;
   private readonly session: Session;
   private readonly settings: ClientSettings;
@@ -55,7 +68,7 @@ export class StatementRunner {
    * What a statement comes to.
    * @throws SqlError for what Redshift refuses, and for everything but an end in a failed transaction
    */
-  async plan(sql: string): Promise<Plan> {
+  async plan(sql: string): Promise<Plan | ClientPlan> {
     const plan =
       clientPlan(sql, this.settings) ??
       (this.hasFailed ? undefined : await cataloguePlan(this.session, sql)) ??
@@ -78,6 +91,8 @@ export class StatementRunner {
     sql: string,
     values?: ReadonlyMap<string, string>,
   ): Promise<ResultColumn[] | undefined> {
+    const plan = await this.plan(this.prepared.expand(sql));
+    if (plan.kind === 'fetch') return [...this.cursors.columns(plan.cursor)];
     const query = await this.query(sql);
     if (query === undefined) return undefined;
     const described = values === undefined ? withNulls(query) : bindParameters(query, values);
@@ -98,7 +113,8 @@ export class StatementRunner {
   }
 
   /** A query's text for the engine, as the user may run it; undefined for all other statements. */
-  private async query(sql: string): Promise<string | undefined> {
+  private async query(text: string): Promise<string | undefined> {
+    const sql = this.prepared.expand(text);
     const plan = await this.plan(sql);
     if (plan.kind === 'show') return `SELECT '' AS "${plan.name.replaceAll('"', '""')}"`;
     if (plan.kind !== 'query') return undefined;
@@ -114,30 +130,78 @@ export class StatementRunner {
    * Runs one statement.
    * @param isAlone nothing else is to happen in its transaction
    */
-  async run(
-    sql: string,
-    values: ReadonlyMap<string, string>,
-    isAlone: boolean,
-  ): Promise<{ plan: Plan; outcome: Outcome }> {
+  async run(text: string, values: ReadonlyMap<string, string>, isAlone: boolean): Promise<Done> {
     this.isBusy = true;
     try {
+      const sql = this.prepared.expand(text);
       const plan = await this.plan(sql);
-      if (plan.kind === 'transaction')
-        return { plan: await this.runTransaction(plan), outcome: { rowCount: 0 } };
-      if (plan.kind === 'set') this.settings.set(plan.name, plan.value);
-      const { session } = this;
-      const isOnly = isAlone && !session.isExplicitTransaction && !session.isInTransaction;
-      await session.prepare(values);
-      const outcome = await execute(
-        session,
-        await this.allowed(plan, sql),
-        this.warehouse.copy,
-        isOnly,
-      );
-      return { plan, outcome };
+      switch (plan.kind) {
+        case 'transaction':
+          return { plan: await this.runTransaction(plan), rowCount: 0 };
+        case 'declare':
+          await this.declare(plan, values);
+          return { plan, rowCount: 0 };
+        case 'fetch': {
+          const result = this.cursors.fetch(plan.cursor, plan.most);
+          return { plan, rowCount: result.rowCount, result };
+        }
+        case 'close':
+          this.cursors.close(plan.cursor);
+          return { plan, rowCount: 0 };
+        case 'prepare':
+          await this.prepare(plan);
+          return { plan, rowCount: 0 };
+        case 'deallocate':
+          this.prepared.get(plan.name);
+          this.prepared.remove(plan.name);
+          return { plan, rowCount: 0 };
+        default:
+          return { plan, ...(await this.execute(plan, sql, values, isAlone)) };
+      }
     } finally {
       this.isBusy = false;
     }
+  }
+
+  private async execute(
+    plan: Plan,
+    sql: string,
+    values: ReadonlyMap<string, string>,
+    isAlone: boolean,
+  ): Promise<Outcome> {
+    const { session } = this;
+    const isOnly = isAlone && !session.isExplicitTransaction && !session.isInTransaction;
+    await session.prepare(values);
+    const allowed = await this.allowed(plan, sql);
+    const outcome = await execute(session, allowed, this.warehouse.copy, isOnly);
+    if (plan.kind === 'set') this.settings.set(plan.name, plan.value);
+    return outcome;
+  }
+
+  /** The result is kept whole, as Redshift's leader node keeps it. */
+  private async declare(
+    { cursor, query }: Extract<ClientPlan, { kind: 'declare' }>,
+    values: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    if (!this.session.isExplicitTransaction)
+      throw new SqlError('DECLARE CURSOR may only be used in transaction blocks', '25P01');
+    this.cursors.refuseSecond(cursor);
+    const plan = await this.plan(query);
+    const isQuery = plan.kind === 'query';
+    const result = isQuery && (await this.execute(plan, query, values, false)).result;
+    if (!result) throw new SqlError('a cursor is for a SELECT', '42601');
+    this.cursors.declare(cursor, result);
+  }
+
+  /** What can't be run is refused now. */
+  private async prepare({
+    name,
+    typeNames,
+    statement,
+  }: Extract<ClientPlan, { kind: 'prepare' }>): Promise<void> {
+    this.prepared.refuseTaken(name);
+    await this.plan(PreparedStatements.checked(statement, typeNames));
+    this.prepared.add(name, { sql: statement, parameterOids: typeNames.map(() => 0), typeNames });
   }
 
   private async runTransaction(plan: Extract<Plan, { kind: 'transaction' }>): Promise<Plan> {
@@ -150,6 +214,7 @@ export class StatementRunner {
     }
     const isEndOfNothing = !session.isExplicitTransaction && !this.hasFailed;
     if (isEndOfNothing) this.warn('25P01', 'there is no transaction in progress');
+    this.cursors.clear();
     const isCommit = plan.action === 'commit' && !this.hasFailed;
     this.hasFailed = false;
     if (isCommit) await session.commit();
@@ -166,6 +231,7 @@ export class StatementRunner {
   async fail(error: unknown): Promise<void> {
     const { session } = this;
     this.hasFailed ||= session.isExplicitTransaction;
+    this.cursors.clear();
     await session.rollback();
     session.resume();
     if (error instanceof LoadError) await keepLoadError(session, error);

@@ -8,6 +8,13 @@ const FLUSH_BYTES = 64 * 1024;
 
 export type Severity = 'ERROR' | 'FATAL' | 'WARNING' | 'INFO';
 
+interface Report {
+  message: string;
+  detail?: string | undefined;
+  hint?: string | undefined;
+  position?: number | undefined;
+}
+
 /**
  * The messages to one client, named as in the protocol's documentation:
  * https://www.postgresql.org/docs/15/protocol-message-formats.html
@@ -37,35 +44,33 @@ export class Output {
     this.writer.begin('S').text(name).text(value).end();
   }
 
-  /** ErrorResponse; the session goes on after an ERROR and ends after a FATAL. */
-  error(error: unknown, severity: Severity = 'ERROR'): void {
+  /**
+   * ErrorResponse; the session goes on after an ERROR and ends after a FATAL.
+   * @param position of the mistake in the client's text, in characters from 1 on
+   */
+  error(error: unknown, severity: Severity = 'ERROR', position?: number): void {
     const { message, sqlState } = redshiftError(error);
     const [, first = message, detail, hint] =
       /^(?:ERROR: *)?([\s\S]*?)(?:\n\s*Detail:\s*([\s\S]*?))?(?:\n\s*Hint:\s*([\s\S]*))?$/.exec(
         message,
       ) ?? [];
-    this.report('E', severity, sqlState, first, detail, hint);
+    this.report('E', severity, sqlState, { message: first, detail, hint, position });
   }
 
   /** NoticeResponse. */
   notice(severity: Severity, sqlState: string, message: string): void {
-    this.report('N', severity, sqlState, message);
+    this.report('N', severity, sqlState, { message });
   }
 
-  private report(
-    type: 'E' | 'N',
-    severity: Severity,
-    sqlState: string,
-    message: string,
-    detail?: string,
-    hint?: string,
-  ): void {
+  private report(type: 'E' | 'N', severity: Severity, sqlState: string, report: Report): void {
     const { writer } = this;
+    const { message, detail, hint, position } = report;
     writer.begin(type);
     writer.byte('S').text(severity).byte('V').text(severity);
     writer.byte('C').text(sqlState).byte('M').text(message);
     if (detail !== undefined) writer.byte('D').text(detail);
     if (hint !== undefined) writer.byte('H').text(hint);
+    if (position !== undefined) writer.byte('P').text(String(position));
     writer.byte('\u0000').end();
   }
 

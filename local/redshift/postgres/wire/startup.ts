@@ -4,6 +4,8 @@ const SSL_REQUEST = 80_877_103;
 const GSS_REQUEST = 80_877_104;
 const CANCEL_REQUEST = 80_877_102;
 const VERSION_3 = 3;
+/** Asked for by Amazon's JDBC driver, which takes no message that declines it and goes on without. */
+const COMPRESSION = '_pq_.compression';
 
 /** What a connection's first message asks for. */
 export type Startup =
@@ -34,7 +36,9 @@ export function readStartup(body: Buffer): Startup {
     if (name === '') break;
     parameters.set(name, fields.text());
   }
-  const unknownOptions = [...parameters.keys()].filter((name) => name.startsWith('_pq_.'));
+  const unknownOptions = [...parameters.keys()].filter(
+    (name) => name.startsWith('_pq_.') && name !== COMPRESSION,
+  );
   return {
     kind: 'session',
     parameters,

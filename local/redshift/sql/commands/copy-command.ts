@@ -29,6 +29,8 @@ export function copyPlan({ cursor }: StatementText): Plan | undefined {
     columns = cursor.identifierList();
     cursor.expect(')');
   }
+  // Its parser still knows COPY TO a file, and stops at STDOUT.
+  if (cursor.take('to')) cursor.fail();
   cursor.expect('from');
   if (cursor.take('stdin'))
     throw new SqlError(

@@ -1,5 +1,6 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { connect as connectSocket } from 'node:net';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   PASSWORDS,
@@ -41,6 +42,33 @@ it.each([
 it('tells the driver the SQLSTATE of a wrong password and of an unknown database', async () => {
   expect(await sqlStateOf(warehouse.connect({ password: 'wrong' }))).toBe('28P01');
   expect(await sqlStateOf(warehouse.connect({ database: 'other' }))).toBe('3D000');
+});
+
+it.each([
+  ['with the password', PASSWORDS.admin, undefined],
+  ['not with a wrong one', 'wrong', '28P01'],
+])("lets Amazon's own drivers in by MD5, %s", async (_, password, refused) => {
+  const client = new pg.Client({ host: '127.0.0.1', port: warehouse.port, password });
+  // What these drivers say of themselves, and nothing that takes SCRAM from them.
+  Object.assign(client, {
+    getStartupConf: () => ({
+      user: 'admin',
+      database: 'dev',
+      client_protocol_version: '2',
+      driver_version: 'Redshift JDBC Driver 2.1.0.30',
+      '_pq_.compression': 'lz4:1',
+    }),
+  });
+  const asked: string[] = [];
+  const { connection } = client as unknown as { connection: NodeJS.EventEmitter };
+  for (const event of ['authenticationMD5Password', 'authenticationSASL'])
+    connection.on(event, () => asked.push(event));
+  try {
+    expect(await sqlStateOf(client.connect())).toBe(refused);
+    expect(asked).toEqual(['authenticationMD5Password']);
+  } finally {
+    await client.end();
+  }
 });
 
 it('says in the clear that it does not encrypt', async () => {

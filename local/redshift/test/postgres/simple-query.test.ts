@@ -83,6 +83,22 @@ it("refuses COPY FROM STDIN as Redshift does, and psql's connection goes on", as
   expect(output).toContain('after');
 });
 
+it.each([
+  ['DISCARD ALL', 'near "DISCARD"', '^'],
+  ["SELECT 'ä' AS a FRO item", 'near "FRO"', `${' '.repeat(16)}^`],
+  ['COPY item TO STDOUT', 'near "STDOUT"', `${' '.repeat(13)}^`],
+  ['\\copy (SELECT 1) TO STDOUT', 'near "("', `${' '.repeat(6)}^`],
+])('shows where its parser stops in %s', async (sql, message, caret) => {
+  const { errors } = await warehouse.psql(sql);
+  expect(errors).toContain(`ERROR:  syntax error at or ${message}\nLINE 1: `);
+  expect(errors.split('\n')[2]).toBe(`${' '.repeat('LINE 1: '.length)}${caret}`);
+});
+
+it('shows where the second of two statements is wrong', async () => {
+  const { errors } = await warehouse.psql('SELECT 1;\nSELEC 2');
+  expect(errors).toContain('LINE 2: SELEC 2\n        ^');
+});
+
 it('takes back what a transaction did', async () => {
   const client = await warehouse.connect();
   await client.query('BEGIN');
