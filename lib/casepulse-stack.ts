@@ -18,6 +18,7 @@ import { SpeedLayer } from './speed-layer.ts';
 import { Storage } from './storage.ts';
 import { AnalystAccess } from './warehouse/analyst-access.ts';
 import { Migration } from './warehouse/migration.ts';
+import { PortForward } from './warehouse/port-forward.ts';
 import { Warehouse } from './warehouse/warehouse.ts';
 
 export type CasePulseStackProps = StackProps & { readonly configuration: Configuration };
@@ -70,6 +71,9 @@ export class CasePulseStack extends Stack {
       alarms,
     });
     const analysts = new AnalystAccess(this, 'Analysts', { warehouse });
+    if (configuration.portForward) {
+      new PortForward(this, 'PortForward', { encryptionKey, network, warehouse, analysts });
+    }
     const migration = new Migration(this, 'Migration', {
       surroundings,
       warehouse,

@@ -1,5 +1,5 @@
 import type { Node } from 'constructs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConfigurationError } from '../domain/errors.ts';
 
 const wholeNumber = (min: number, max: number, otherwise: number) => {
@@ -96,6 +96,8 @@ const schema = z.strictObject({
     .tuple([z.string(), z.string(), z.string()], zonesRule)
     .refine((zones) => new Set(zones).size === 3 && isZoneTriple(zones), zonesRule)
     .optional(),
+  /** An instance through which Session Manager forwards psql and BI tools to the warehouse. */
+  portForward: z.boolean('must be true or false').default(false),
   /** Who gets the alarms. @default nobody: the topic is there to subscribe to */
   alarmEmail: z.email(emailRule).optional(),
   /** Where a month's forecast exceeds it, the topic is told. @default no budget */

@@ -1,5 +1,10 @@
 import { Stack, Validations } from 'aws-cdk-lib';
-import { type IRole, PolicyStatement, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
+import {
+  type IRole,
+  ManagedPolicy,
+  PolicyStatement,
+  type PolicyStatementProps,
+} from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsCustomResource } from 'aws-cdk-lib/custom-resources';
@@ -40,17 +45,19 @@ export type Allowance = Pick<PolicyStatementProps, 'conditions' | 'sid'> & {
   readonly wildcardReason?: string;
 };
 
-/** Adds one statement to a role; a wildcard in its resources needs a reason, or the checks fail. */
+/** Adds one statement to a role or policy; a wildcard in its resources needs a reason, or the checks fail. */
 export const allow = (
-  role: IRole,
+  grantee: IRole | ManagedPolicy,
   { actions, resources, wildcardReason, ...rest }: Allowance,
 ): void => {
-  role.addToPrincipalPolicy(new PolicyStatement({ actions, resources, ...rest }));
+  const statement = new PolicyStatement({ actions, resources, ...rest });
+  if (grantee instanceof ManagedPolicy) grantee.addStatements(statement);
+  else grantee.addToPrincipalPolicy(statement);
   if (wildcardReason === undefined) return;
   const wildcards = resources.filter((resource) =>
-    flat(Stack.of(role).resolve(resource)).includes('*'),
+    flat(Stack.of(grantee).resolve(resource)).includes('*'),
   );
-  explainWildcards(role, wildcardReason, wildcards);
+  explainWildcards(grantee, wildcardReason, wildcards);
 };
 
 const objectsReason = 'Objects under one prefix: their names are made at run time';

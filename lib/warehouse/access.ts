@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IRole, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { allow } from '../foundation/grants.ts';
 import type { Warehouse } from './warehouse.ts';
@@ -31,10 +31,10 @@ const ownStatements = {
 };
 
 /**
- * Lets a role submit SQL through the Data API, as the database user that is named like the role. What
- * that user may do is the database's to say.
+ * Lets a role, or those who have a policy, submit SQL through the Data API, as the database user that is
+ * named like the caller's role. What that user may do is the database's to say.
  */
-export const allowWarehouse = (role: IRole, warehouse: Warehouse): void => {
+export const allowWarehouse = (role: IRole | ManagedPolicy, warehouse: Warehouse): void => {
   allow(role, {
     actions: [
       'redshift-data:ExecuteStatement',

@@ -43,7 +43,7 @@ const reasonsOf = ({ Metadata }: Resource): Map<string, string> => {
 
 /** How the id of a finding shows a reference. */
 const shown = (value: unknown): string => {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return value.replaceAll('${', '<').replaceAll('}', '>');
   const [[name, inner] = ['', '']] = Object.entries(value as object);
   if (name === 'Ref') return `<${inner}>`;
   if (name === 'Fn::GetAtt') return `<${(inner as string[]).join('.')}>`;
@@ -54,7 +54,7 @@ const shown = (value: unknown): string => {
 describe('the IAM statements of the template', () => {
   let statements: Found[];
   beforeAll(() => {
-    statements = statementsOf(templateOf({ alarmEmail: 'care@example.com' }));
+    statements = statementsOf(templateOf({ alarmEmail: 'care@example.com', portForward: true }));
   });
 
   it('are all found', () => {

@@ -51,6 +51,26 @@ describe('the layers', () => {
     expect(JSON.stringify(template.toJSON())).not.toContain('SecurityGroupIngress":[');
   });
 
+  it('port-forward: an instance that nothing can connect to, and that reaches the warehouse', () => {
+    const open = templateOf({ portForward: true });
+    const instance = onlyOne(open, 'AWS::EC2::Instance');
+    expect(instance).not.toHaveProperty('KeyName');
+    const [[group] = []] = resourcesOfType(open, 'AWS::EC2::SecurityGroup').filter(([id]) =>
+      /PortForwardAccess/.test(id),
+    );
+    const into = resourcesOfType(open, 'AWS::EC2::SecurityGroupIngress').map(
+      ([, { Properties }]) => ({
+        group: JSON.stringify(Properties['GroupId']),
+        from: JSON.stringify(Properties['SourceSecurityGroupId']),
+        port: Properties['FromPort'],
+      }),
+    );
+    expect(into.filter((rule) => rule.group.includes(String(group)))).toEqual([]);
+    const forwarded = into.filter((rule) => rule.from.includes(String(group)));
+    expect(forwarded.map(({ port }) => port).sort()).toEqual([443, 5439]);
+    resourcesOfType(template, 'AWS::EC2::Instance').forEach(([id]) => expect.unreachable(id));
+  });
+
   it('warehouse: three subnets, the configured size, limit and snapshots', () => {
     const workgroup = onlyOne(template, 'AWS::RedshiftServerless::Workgroup');
     expect(workgroup['SubnetIds']).toHaveLength(3);

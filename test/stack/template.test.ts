@@ -22,6 +22,10 @@ describe('the whole template', () => {
     expect(() => stackOf({ sourceDatabase }).app.synth()).not.toThrow();
   });
 
+  it('passes them with a port-forward, too', () => {
+    expect(() => stackOf({ portForward: true }).app.synth()).not.toThrow();
+  });
+
   it('does not deploy something that the rules refuse', async () => {
     const { Bucket } = await import('aws-cdk-lib/aws-s3');
     const { app, stack } = stackOf();

@@ -1,0 +1,129 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import {
+  AmazonLinuxCpuType,
+  BlockDeviceVolume,
+  EbsDeviceVolumeType,
+  Instance,
+  InstanceClass,
+  InstanceSize,
+  InstanceType,
+  InterfaceVpcEndpointAwsService,
+  MachineImage,
+  Peer,
+  Port,
+  SecurityGroup,
+  SubnetType,
+} from 'aws-cdk-lib/aws-ec2';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { allow } from '../foundation/grants.ts';
+import type { Network } from '../network.ts';
+import type { AnalystAccess } from './analyst-access.ts';
+import type { Warehouse } from './warehouse.ts';
+
+export type PortForwardProps = {
+  readonly encryptionKey: IKey;
+  readonly network: Network;
+  readonly warehouse: Warehouse;
+  /** Who may go through it. */
+  readonly analysts: AnalystAccess;
+};
+
+/** Redshift's port. */
+const warehousePort = Port.tcp(5439);
+/** What Session Manager's agent talks to: https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html */
+const endpoints = {
+  Ssm: InterfaceVpcEndpointAwsService.SSM,
+  SsmMessages: InterfaceVpcEndpointAwsService.SSM_MESSAGES,
+};
+const document = 'AWS-StartPortForwardingSessionToRemoteHost';
+
+/**
+ * A way for psql, DBeaver and BI tools into the isolated network: a small instance without any open port,
+ * through which Session Manager forwards one to the warehouse. Every session is by IAM, and in CloudTrail.
+ */
+export class PortForward extends Construct {
+  constructor(scope: Construct, id: string, props: PortForwardProps) {
+    super(scope, id);
+    const { network, warehouse } = props;
+    const { vpc } = network;
+    const endpointAccess = new SecurityGroup(this, 'EndpointAccess', {
+      vpc,
+      description: 'Endpoints of Session Manager',
+      allowAllOutbound: false,
+    });
+    const access = new SecurityGroup(this, 'Access', {
+      vpc,
+      description: 'The instance that forwards to the warehouse',
+      allowAllOutbound: false,
+    });
+    access.addEgressRule(network.warehouse, warehousePort, 'The warehouse');
+    access.addEgressRule(Peer.anyIpv4(), Port.HTTPS, "Session Manager's endpoints, S3's gateway");
+    network.warehouse.addIngressRule(access, warehousePort, 'Forwarded connections');
+    endpointAccess.addIngressRule(access, Port.HTTPS, 'The agent');
+    for (const [name, service] of Object.entries(endpoints)) {
+      vpc.addInterfaceEndpoint(name, { service, securityGroups: [endpointAccess], open: false });
+    }
+    const instance = this.#instance(props, access);
+    const { partition, region, account } = Stack.of(this);
+    allow(props.analysts.policy, {
+      actions: ['ssm:StartSession'],
+      resources: [
+        `arn:${partition}:ec2:${region}:${account}:instance/${instance.instanceId}`,
+        `arn:${partition}:ssm:${region}::document/${document}`,
+      ],
+    });
+    allow(props.analysts.policy, {
+      actions: ['ssm:ResumeSession', 'ssm:TerminateSession'],
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: IAM fills it in
+      resources: [`arn:${partition}:ssm:${region}:${account}:session/` + '${aws:username}-*'],
+      wildcardReason: "The caller's own sessions: their names are made at run time",
+    });
+    const host = warehouse.workgroup.attrWorkgroupEndpointAddress;
+    new CfnOutput(this, 'Command', {
+      description: 'Forwards local port 5439 to the warehouse',
+      value: `aws ssm start-session --target ${instance.instanceId} --document-name ${document} --parameters host=${host},portNumber=5439,localPortNumber=5439`,
+    });
+  }
+
+  #instance({ encryptionKey, network }: PortForwardProps, access: SecurityGroup): Instance {
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
+      description: 'Agent of Session Manager',
+    });
+    allow(role, {
+      actions: [
+        'ssm:UpdateInstanceInformation',
+        'ssmmessages:CreateControlChannel',
+        'ssmmessages:CreateDataChannel',
+        'ssmmessages:OpenControlChannel',
+        'ssmmessages:OpenDataChannel',
+      ],
+      resources: ['*'],
+      wildcardReason:
+        "The agent's channels have no resources to name: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsessionmanagermessagegatewayservice.html",
+    });
+    return new Instance(this, 'Instance', {
+      vpc: network.vpc,
+      vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
+      instanceType: InstanceType.of(InstanceClass.T4G, InstanceSize.NANO),
+      machineImage: MachineImage.latestAmazonLinux2023({ cpuType: AmazonLinuxCpuType.ARM_64 }),
+      role,
+      securityGroup: access,
+      requireImdsv2: true,
+      detailedMonitoring: true,
+      disableApiTermination: true,
+      blockDevices: [
+        {
+          deviceName: '/dev/xvda',
+          volume: BlockDeviceVolume.ebs(8, {
+            encrypted: true,
+            kmsKey: encryptionKey,
+            volumeType: EbsDeviceVolumeType.GP3,
+          }),
+        },
+      ],
+    });
+  }
+}
