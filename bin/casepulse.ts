@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { CasePulseError } from '../domain/errors.ts';
 import { register as batch } from './commands/batch.ts';
+import { register as check } from './commands/check.ts';
 import { register as demo } from './commands/demo.ts';
 import { register as down } from './commands/down.ts';
 import { register as generateHistory } from './commands/generate-history.ts';
 import { register as kpis } from './commands/kpis.ts';
 import { register as quarantine } from './commands/quarantine.ts';
 import { register as query } from './commands/query.ts';
+import { register as replay } from './commands/replay.ts';
 import { register as reset } from './commands/reset.ts';
 import { register as seedDimensions } from './commands/seed-dimensions.ts';
 import { register as send } from './commands/send.ts';
@@ -38,7 +40,9 @@ const registrations = [
   simulate,
   wait,
   quarantine,
+  replay,
   batch,
+  check,
   seedDimensions,
   generateHistory,
   demo,
@@ -51,7 +55,9 @@ addStackOption(program, [
   'simulate',
   'wait',
   'quarantine',
+  'replay',
   'batch',
+  'check',
   'status',
 ]);
 

@@ -54,3 +54,17 @@ export const durationSeconds = (text: string): number => {
     throw new InvalidArgumentError('It must be a duration such as 60s, 5m or 2h.');
   return Number(amount) * (secondsIn[unit] ?? 1);
 };
+
+const hourOf = (text: string, otherwise: string): string => {
+  const [, date, hour] = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d)(?::\d\d){0,2}Z?)?$/.exec(text) ?? [];
+  if (date === undefined || Number.isNaN(Date.parse(`${date}T${hour ?? '00'}:00Z`))) {
+    throw new InvalidArgumentError('It must be a UTC date or hour such as 2026-03-10T12.');
+  }
+  return `${date} ${hour ?? otherwise}`;
+};
+
+/** A UTC date or time; gives its hour as 'YYYY-MM-DD HH', for a date the first. */
+export const arrivalHour = (text: string): string => hourOf(text, '00');
+
+/** The same; for a date the last hour. */
+export const lastArrivalHour = (text: string): string => hourOf(text, '23');

@@ -19,12 +19,18 @@ const backOff = (attempt: number): Promise<void> =>
 const clientToken = (id: string, attempt: number, sqls: readonly string[]): string =>
   hash('sha256', JSON.stringify([id, attempt, sqls]));
 
-const submit = async (manifest: Manifest, { warehouse, staging, copyRoleArn }: Loader) => {
-  const sqls = sqlStatements(`load/${manifest.kind}.sql`, {
-    manifest_url: staging.url(manifestKey(manifest.kind, 'pending', manifest.id)),
-    manifest_id: manifest.id,
+/** The statements that load a manifest, in one transaction. */
+export const loadStatements = (
+  { kind, id }: Manifest,
+  { staging, copyRoleArn }: Pick<Loader, 'staging' | 'copyRoleArn'>,
+): string[] =>
+  sqlStatements(`load/${kind}.sql`, {
+    manifest_url: staging.url(manifestKey(kind, 'pending', id)),
+    manifest_id: id,
     copy_role: copyRoleArn,
   });
+
+const submit = async (manifest: Manifest, sqls: readonly string[], { warehouse }: Loader) => {
   for (let attempt = 1; ; attempt++) {
     try {
       await warehouse.transaction(sqls, clientToken(manifest.id, attempt, sqls));
@@ -40,17 +46,19 @@ const submit = async (manifest: Manifest, { warehouse, staging, copyRoleArn }: L
 /**
  * Applies a manifest in one transaction. Where the warehouse says how it ended, the manifest is closed;
  * where nobody knows (a time-out, an unreachable endpoint), it stays pending and is submitted again,
- * unchanged, by the next run.
+ * by the next run.
+ * @param statements @default a load's
  * @returns what COPY said where a file is at fault; null when all is committed.
  * @throws StatementFailed for any other refusal, TransientError for lasting conflicts.
  */
 export const commitLoad = async (
   manifest: Manifest,
   loader: Loader,
+  statements = loadStatements(manifest, loader),
 ): Promise<StatementFailed | null> => {
   const startedMs = performance.now();
   try {
-    await submit(manifest, loader);
+    await submit(manifest, statements, loader);
   } catch (error) {
     const hasEnded = error instanceof StatementFailed || error instanceof TransientError;
     if (hasEnded) await discardManifest(manifest, loader.staging);

@@ -32,7 +32,7 @@ const loadManifest = async (manifest: Manifest, run: Run, loader: Loader): Promi
 };
 
 /** The first objects that together have `maxBytes` at most, and the first in any case. */
-const upTo = (maxBytes: number, objects: readonly StoredObject[]): StoredObject[] => {
+export const upTo = (maxBytes: number, objects: readonly StoredObject[]): StoredObject[] => {
   let bytes = 0;
   return objects.filter((object, index) => {
     bytes += object.bytes;

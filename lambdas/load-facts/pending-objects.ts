@@ -32,7 +32,8 @@ const loadedKeys = async (
   return new Set(rows.map(([key]) => String(key)));
 };
 
-const refusedKeys = async (
+/** Keys of the objects that were set aside: COPY can't read them. */
+export const refusedKeys = async (
   { staging }: Pick<Loader, 'staging'>,
   kind: Kind,
 ): Promise<Set<string>> => {
