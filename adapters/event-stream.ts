@@ -1,17 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   KinesisClient,
+  KinesisServiceException,
+  ProvisionedThroughputExceededException,
   PutRecordsCommand,
-  type PutRecordsRequestEntry,
   ResourceNotFoundException,
 } from '@aws-sdk/client-kinesis';
 import { ConfigurationError, ContractError, TransientError } from '../domain/errors.ts';
+import { PutQueue, recordBytes, type StreamRecord, type Waiting } from './put-queue.ts';
 
-export type StreamRecord = {
-  readonly data: Uint8Array;
-  /** Records of one key go to one shard, in order: 1 to 256 characters. */
-  readonly partitionKey: string;
-};
+export type { StreamRecord };
 
 /** What putting records took. */
 export type PutCounts = {
@@ -22,13 +20,7 @@ export type PutCounts = {
   readonly retries: number;
 };
 
-/*
- * Limits of PutRecords: 500 records, 5 MiB in all, 1 MiB a record, partition keys included.
- * https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html (larger records are
- * an account's own setting, so they are not counted on)
- */
-const maxBatchRecords = 500;
-const maxBatchBytes = 5 * 1024 * 1024;
+/** Largest record, its partition key included. https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
 export const maxRecordBytes = 1024 * 1024;
 
 const firstPauseMs = 100;
@@ -36,43 +28,28 @@ const longestPauseMs = 5_000;
 /** With the pauses above more than half a minute: a shard that is over its limit frees within a second. */
 const maxAttempts = 12;
 
-const keyBytes = (record: StreamRecord): number => Buffer.byteLength(record.partitionKey);
-const recordBytes = (record: StreamRecord): number => record.data.byteLength + keyBytes(record);
-
-/** Cuts records into what PutRecords takes at once. */
-function* batches(records: Iterable<StreamRecord>): Generator<StreamRecord[]> {
-  let batch: StreamRecord[] = [];
-  let batchBytes = 0;
-  for (const record of records) {
-    const bytes = recordBytes(record);
-    if (
-      batch.length === maxBatchRecords ||
-      (batch.length > 0 && batchBytes + bytes > maxBatchBytes)
-    ) {
-      yield batch;
-      batch = [];
-      batchBytes = 0;
-    }
-    batch.push(record);
-    batchBytes += bytes;
-  }
-  if (batch.length > 0) yield batch;
-}
-
 /** Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
 const pause = (attempt: number): Promise<void> =>
   sleep(Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempt));
 
+/** An error that may pass: too much load, a fault of the service's, or a connection that broke. */
+const isTransient = (error: unknown): error is Error => {
+  if (error instanceof ProvisionedThroughputExceededException) return true;
+  if (error instanceof KinesisServiceException) return error.$fault === 'server';
+  // The SDK's handlers and Node's sockets name their errors so; broken HTTP/2 streams have no code.
+  const { code, name } = error as NodeJS.ErrnoException;
+  return code !== undefined || name === 'TimeoutError' || name === 'Error';
+};
+
 /**
- * Puts records into one Kinesis stream. Endpoint and credentials are the environment's.
- * Records keep their order within a partition key, but for those that Kinesis refuses at first: they
- * are sent again after the others of their batch, and before the next batch.
+ * Puts records into one Kinesis stream, those of one partition key in their order whatever Kinesis
+ * refuses at first. A record whose acceptance got lost on its way back is sent, and so stored, twice.
  */
 export class EventStream {
   readonly name: string;
   readonly #client: KinesisClient;
 
-  constructor(name: string, client = new KinesisClient({ maxAttempts: 8 })) {
+  constructor(name: string, client = new KinesisClient({ maxAttempts: 4 })) {
     this.name = name;
     this.#client = client;
   }
@@ -93,52 +70,52 @@ export class EventStream {
       }
       bytes += size;
     }
+    const queue = new PutQueue(records);
     let retries = 0;
-    for (const batch of batches(records)) retries += await this.#putBatch(batch);
-    return { records: records.length, bytes, retries };
-  }
-
-  /** @returns how often a record was sent again. */
-  async #putBatch(batch: readonly StreamRecord[]): Promise<number> {
-    let waiting: PutRecordsRequestEntry[] = batch.map(({ data, partitionKey }) => ({
-      Data: data,
-      PartitionKey: partitionKey,
-    }));
-    let retries = 0;
-    for (let attempt = 0; ; attempt += 1) {
-      const { entries, reason } = await this.#attempt(waiting);
-      if (entries.length === 0) return retries;
-      if (attempt + 1 === maxAttempts) {
+    for (let batch = queue.take(); batch.length > 0; batch = queue.take()) {
+      const { refused, reason } = await this.#attempt(batch);
+      if (refused.length === 0) continue;
+      const attempts = 1 + Math.max(...refused.map(({ refusals }) => refusals));
+      if (attempts === maxAttempts) {
         throw new TransientError(
-          `The stream ${this.name} must take every record, and refused ${entries.length} of ${batch.length} ${maxAttempts} times, the last time with ${reason}; lower the rate or add shards`,
+          `The stream ${this.name} must take every record, and refused one ${maxAttempts} times, the last time with ${reason}; lower the rate or add shards`,
         );
       }
-      waiting = entries;
-      retries += entries.length;
-      await pause(attempt);
+      queue.putBack(refused);
+      retries += refused.length;
+      await pause(attempts - 1);
     }
+    return { records: records.length, bytes, retries };
   }
 
   /** Sends once. @returns what Kinesis did not take. */
   async #attempt(
-    records: PutRecordsRequestEntry[],
-  ): Promise<{ entries: PutRecordsRequestEntry[]; reason: string }> {
+    batch: readonly Waiting[],
+  ): Promise<{ refused: readonly Waiting[]; reason: string }> {
     try {
-      const answer = await this.#client.send(
-        new PutRecordsCommand({ StreamName: this.name, Records: records }),
+      const { Records: results = [] } = await this.#client.send(
+        new PutRecordsCommand({
+          StreamName: this.name,
+          Records: batch.map(({ record: { data, partitionKey } }) => ({
+            Data: data,
+            PartitionKey: partitionKey,
+          })),
+        }),
       );
-      const results = answer.Records ?? [];
-      const refused = results.find(({ ErrorCode }) => ErrorCode !== undefined);
+      const refusal = results.find(({ ErrorCode }) => ErrorCode !== undefined);
       return {
-        entries: records.filter((_, i) => results[i]?.ErrorCode !== undefined),
-        reason: `${refused?.ErrorCode}: ${refused?.ErrorMessage}`,
+        refused: batch.filter((_, i) => results[i]?.ErrorCode !== undefined),
+        reason: `${refusal?.ErrorCode}: ${refusal?.ErrorMessage}`,
       };
     } catch (cause) {
-      if (!(cause instanceof ResourceNotFoundException)) throw cause;
-      throw new ConfigurationError(
-        `The stream ${this.name} must exist; mend CASE_STREAM and SURVEY_STREAM, or deploy the stack`,
-        { cause },
-      );
+      if (cause instanceof ResourceNotFoundException) {
+        throw new ConfigurationError(
+          `The stream ${this.name} must exist; mend CASE_STREAM and SURVEY_STREAM, or deploy the stack`,
+          { cause },
+        );
+      }
+      if (!isTransient(cause)) throw cause;
+      return { refused: batch, reason: `${cause.name}: ${cause.message}` };
     }
   }
 }

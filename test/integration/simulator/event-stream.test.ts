@@ -1,74 +1,134 @@
-import { createServer, type Http2Server } from 'node:http2';
-import type { AddressInfo } from 'node:net';
-import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { CreateStreamCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EventStream } from '../../../adapters/event-stream.ts';
-import { ContractError } from '../../../domain/errors.ts';
+import { EventStream, type StreamRecord } from '../../../adapters/event-stream.ts';
+import { ShardReader } from '../../../adapters/shard-reader.ts';
+import { ConfigurationError, ContractError } from '../../../domain/errors.ts';
+import { startKinesis } from '../../../local/kinesis.ts';
+import { seededRandom } from '../../../simulator/random.ts';
+import { jsonError, throttledRecords } from '../../faults/proxy/aws-refusals.ts';
+import {
+  type Behaviour,
+  FaultyProxy,
+  lostAnswer,
+  type ProxiedRequest,
+} from '../../faults/proxy/faulty-proxy.ts';
 
-type Request = { Records: { Data: string; PartitionKey: string }[] };
-
-/** Kinesis where it refuses, which kinesalite never does: answers each PutRecords as the test says. */
-let server: Http2Server;
-let client: KinesisClient;
-let requests: string[][];
-let refuses: (data: string, call: number) => boolean;
+/** A real Kinesis of one shard, behind a proxy that refuses what the test wants refused. */
+let proxy: FaultyProxy;
 let stream: EventStream;
+/** The texts of each PutRecords that came. */
+let requests: string[][];
+let close: () => Promise<void>;
+let stored: () => Promise<string[]>;
+
+const textsOf = ({ body }: ProxiedRequest): string[] =>
+  (JSON.parse(body.toString()) as { Records: { Data: string }[] }).Records.map(({ Data }) =>
+    Buffer.from(Data, 'base64').toString(),
+  );
+
+const behave = (behaviour: (call: number) => Behaviour | undefined): void =>
+  proxy.behave((request, forward) => {
+    const call = requests.push(textsOf(request));
+    return (behaviour(call) ?? ((whole) => forward(whole)))(request, forward);
+  });
 
 beforeEach(async () => {
-  requests = [];
-  refuses = () => false;
-  server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    if (request.headers['x-amz-target'] !== 'Kinesis_20131202.PutRecords') {
-      throw new Error(`PutRecords only, got ${request.headers['x-amz-target']}`);
-    }
-    const body = JSON.parse(Buffer.concat(chunks).toString()) as Request;
-    const data = body.Records.map(({ Data }) => Buffer.from(Data, 'base64').toString());
-    const call = requests.push(data);
-    const Records = data.map((text, i) =>
-      refuses(text, call)
-        ? { ErrorCode: 'ProvisionedThroughputExceededException', ErrorMessage: 'Rate exceeded' }
-        : { SequenceNumber: String(i), ShardId: 'shardId-000000000000' },
-    );
-    response.setHeader('content-type', 'application/x-amz-json-1.1');
-    response.end(JSON.stringify({ FailedRecordCount: 0, Records }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  client = new KinesisClient({
-    region: 'us-east-1',
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
+  const server = await startKinesis();
+  proxy = new FaultyProxy(() => server.url);
+  await proxy.listen('http2');
+  const options = { region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
+  const direct = new KinesisClient({ ...options, endpoint: server.url });
+  const client = new KinesisClient({ ...options, endpoint: proxy.url, maxAttempts: 1 });
+  await direct.send(new CreateStreamCommand({ StreamName: 'events', ShardCount: 1 }));
   stream = new EventStream('events', client);
+  stored = async () => {
+    const pages = new ShardReader(direct).pages('events', 'shardId-000000000000', null);
+    return (await Array.fromAsync(pages))
+      .flat()
+      .map(({ Data }) => Buffer.from(Data ?? []).toString());
+  };
+  requests = [];
+  behave(() => undefined);
+  close = async () => {
+    direct.destroy();
+    client.destroy();
+    await proxy.close();
+    await server.close();
+  };
 });
-afterEach(async () => {
-  client.destroy();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterEach(() => close());
 
-const records = (count: number, data = (i: number) => String(i)) =>
-  Array.from({ length: count }, (_, i) => ({ data: Buffer.from(data(i)), partitionKey: 'key' }));
+const records = (
+  count: number,
+  key: (i: number) => string = (i) => `key ${i}`,
+  data: (i: number) => string = (i) => String(i),
+): StreamRecord[] =>
+  Array.from({ length: count }, (_, i) => ({ data: Buffer.from(data(i)), partitionKey: key(i) }));
+
+/** Throttles the records of these positions of a call. */
+const throttled = (...positions: number[]): Behaviour => {
+  let at = -1;
+  return throttledRecords(() => positions.includes(++at));
+};
 
 describe('EventStream', () => {
-  it('sends again only what was refused, in its order, before the next batch', async () => {
-    refuses = (data, call) => call === 1 && ['3', '17', '499'].includes(data);
-    expect(await stream.put(records(600))).toEqual({
-      records: 600,
-      bytes: 600 * 3 + 1_690,
-      retries: 3,
+  it('sends 500 records at a time, and again only what was throttled', async () => {
+    behave((call) => (call === 1 ? throttled(3, 17, 499) : undefined));
+    expect(await stream.put(records(1000))).toMatchObject({ records: 1000, retries: 3 });
+    expect(requests.map((batch) => batch.length)).toEqual([500, 500, 3]);
+    expect(requests[1]?.slice(0, 4)).toEqual(['3', '17', '499', '500']);
+    expect(new Set(await stored()).size).toBe(1000);
+    expect(await stored()).toHaveLength(1000);
+  });
+
+  it('lets no record overtake an earlier one of its key, whatever is throttled', async () => {
+    const random = seededRandom(1, 'throttling');
+    behave((call) => (call < 12 ? throttledRecords(() => random.uniform() < 0.4) : undefined));
+    const keys = 60;
+    const keyOf = (i: number) => `key ${(i * i) % keys}`;
+    const { retries } = await stream.put(
+      records(600, keyOf, (i) => `${keyOf(i)} ${String(i).padStart(3, '0')}`),
+    );
+    expect(retries).toBeGreaterThan(50);
+    const texts = await stored();
+    expect(texts).toHaveLength(600);
+    for (const [, own] of Map.groupBy(texts, (text) => text.slice(0, -4))) {
+      expect(own).toEqual([...own].sort());
+    }
+  });
+
+  it('sends one record of a key in a call: PutRecords promises no order within one', async () => {
+    await stream.put(records(5, (i) => (i < 3 ? 'same' : `key ${i}`)));
+    expect(requests).toEqual([['0', '3', '4'], ['1'], ['2']]);
+  });
+
+  it('sends all again that was throttled whole, and what lost its answer, which is then stored twice', async () => {
+    behave((call) => {
+      if (call === 1) return jsonError(400, 'ProvisionedThroughputExceededException', 'too fast');
+      if (call === 2) return jsonError(500, 'InternalFailure', 'not today');
+      return call === 3 ? lostAnswer : undefined;
     });
-    expect(requests.map((batch) => batch.length)).toEqual([500, 3, 100]);
-    expect(requests[1]).toEqual(['3', '17', '499']);
+    expect(await stream.put(records(2))).toMatchObject({ records: 2, retries: 6 });
+    expect(await stored()).toEqual(['0', '1', '0', '1']);
   });
 
   it('keeps a batch within 5 MiB', async () => {
-    await stream.put(records(12, () => 'x'.repeat(1_000_000)));
+    await stream.put(
+      records(
+        12,
+        (i) => `key ${i}`,
+        () => 'x'.repeat(1_000_000),
+      ),
+    );
     expect(requests.map((batch) => batch.length)).toEqual([5, 5, 2]);
   });
 
   it('refuses a record beyond 1 MiB before anything is sent', async () => {
-    const tooLarge = records(2, (i) => 'x'.repeat(i * 1_048_576));
+    const tooLarge = records(
+      2,
+      () => 'key',
+      (i) => 'x'.repeat(i * 1_048_576),
+    );
     await expect(stream.put(tooLarge)).rejects.toThrow(ContractError);
     await expect(stream.put(tooLarge)).rejects.toThrow('got 1048579 in record 2 of 2');
     expect(requests).toEqual([]);
@@ -77,5 +137,13 @@ describe('EventStream', () => {
   it('sends nothing for no records', async () => {
     expect(await stream.put([])).toEqual({ records: 0, bytes: 0, retries: 0 });
     expect(requests).toEqual([]);
+  });
+
+  it('says at once what will not pass: an unknown stream, a request that is wrong', async () => {
+    behave(() => jsonError(400, 'ResourceNotFoundException', 'no such stream'));
+    await expect(stream.put(records(1))).rejects.toThrow(ConfigurationError);
+    behave(() => jsonError(400, 'AccessDeniedException', 'not you'));
+    await expect(stream.put(records(1))).rejects.toThrow('not you');
+    expect(requests).toHaveLength(2);
   });
 });
