@@ -7,7 +7,7 @@ import type { PartName } from '../parts/part.ts';
 import { type PartHandle, startPartProcess } from '../parts/part-process.ts';
 import { SupervisedPart } from '../parts/supervised-part.ts';
 import { enterEnvironment } from './enter-environment.ts';
-import { addressOf, analystCredentials, copyEnvironment } from './environment.ts';
+import { addressOf, analystCredentials, copyEnvironment, suppliedServers } from './environment.ts';
 import { choosePorts } from './ports.ts';
 import { ensureResources } from './resources.ts';
 import { type CopyOptions, firstStartSteps, pendingFirstSteps, type StepEvent } from './steps.ts';
@@ -40,8 +40,8 @@ export class LocalCopy {
     folder.prepare();
     folder.lock();
     this.#isLocked = true;
-    const ownMysql = !process.env['MYSQL_URL'];
-    if (ownMysql) {
+    const supplied = suppliedServers(process.env);
+    if (!supplied.has('mariadb')) {
       mariaDbBinary();
       await endLeftoverMariaDb(folder.at('mariadb'));
     }
@@ -57,18 +57,22 @@ export class LocalCopy {
     ): SupervisedPart => this.#part(name, address, { port: ports[name], ...options });
     const region = env['AWS_REGION'];
     await Promise.all([
-      ownMysql && this.#step('MariaDB', () => this.#mariaDb(ports.mariadb).start()),
-      this.#step('Kinesis', () =>
-        server('kinesis', { dataDir: folder.at('kinesis'), now }).start(),
-      ),
-      this.#step('S3 and SQS', () => server('objects', { dataDir: folder.at('objects') }).start()),
+      supplied.has('mariadb') || this.#step('MariaDB', () => this.#mariaDb(ports.mariadb).start()),
+      supplied.has('kinesis') ||
+        this.#step('Kinesis', () =>
+          server('kinesis', { dataDir: folder.at('kinesis'), now }).start(),
+        ),
+      supplied.has('objects') ||
+        this.#step('S3 and SQS', () =>
+          server('objects', { dataDir: folder.at('objects') }).start(),
+        ),
       this.#step('warehouse', () =>
         server(
           'warehouse',
           {
             dataDir: folder.at('warehouse'),
             database: env['WAREHOUSE_DATABASE'],
-            objectsUrl: addressOf('objects', ports.objects),
+            objectsUrl: env['AWS_ENDPOINT_URL_S3'],
             region,
             now,
             postgresPort: ports.postgres,

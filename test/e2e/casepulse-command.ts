@@ -14,20 +14,23 @@ export type Outcome = {
 /** A data folder of its own, and the command line on it, as a user runs it. */
 export class CasePulseCopy {
   readonly home: string;
+  readonly #environment: Readonly<Record<string, string>>;
 
-  private constructor(home: string) {
+  private constructor(home: string, environment: Readonly<Record<string, string>>) {
     this.home = home;
+    this.#environment = environment;
   }
 
-  static async create(): Promise<CasePulseCopy> {
-    return new CasePulseCopy(await mkdtemp(join(tmpdir(), 'casepulse-e2e-')));
+  /** @param environment variables of its own, such as the address of a server that runs already */
+  static async create(environment: Readonly<Record<string, string>> = {}): Promise<CasePulseCopy> {
+    return new CasePulseCopy(await mkdtemp(join(tmpdir(), 'casepulse-e2e-')), environment);
   }
 
   /** Runs a command to its end; `input` goes to its standard input. */
   run(args: readonly string[], input = ''): Promise<Outcome> {
     const { WAREHOUSE_WORKGROUP: _, ...environment } = process.env;
     const child = spawn(process.execPath, [program, ...args], {
-      env: { ...environment, CASEPULSE_HOME: this.home, NO_COLOR: '1' },
+      env: { ...environment, ...this.#environment, CASEPULSE_HOME: this.home, NO_COLOR: '1' },
     });
     let stdout = '';
     let stderr = '';
