@@ -1,9 +1,9 @@
 import {
   BatchExecuteStatementCommand,
   DescribeStatementCommand,
-  type DescribeStatementCommandOutput,
   ExecuteStatementCommand,
   type ExecuteStatementCommandInput,
+  type ExecuteStatementCommandOutput,
   type Field,
   GetStatementResultCommand,
   RedshiftDataClient,
@@ -79,6 +79,11 @@ type Logger = RedshiftDataClientResolvedConfig['logger'];
  */
 const quietLogger = { trace() {}, debug() {}, warn() {}, error() {} } as unknown as Logger;
 
+/** What tells of a submitted statement. */
+type Submitted = Pick<ExecuteStatementCommandOutput, 'Id' | 'HasResultSet'> & {
+  readonly Status?: string | undefined;
+};
+
 /** The warehouse behind the Redshift Data API. Endpoint and credentials are the environment's. */
 export class Warehouse {
   readonly #client: RedshiftDataClient;
@@ -110,8 +115,8 @@ export class Warehouse {
         WaitTimeSeconds: longestWaitSeconds,
       }),
     );
-    const description = await this.#finished(started.Id, sql);
-    return description.HasResultSet ? this.#fetch(description.Id) : { columns: [], rows: [] };
+    const { HasResultSet } = await this.#finished(started, sql);
+    return HasResultSet ? this.#fetch(started.Id) : { columns: [], rows: [] };
   }
 
   /**
@@ -153,13 +158,15 @@ export class Warehouse {
         WaitTimeSeconds: longestWaitSeconds,
       }),
     );
-    await this.#finished(started.Id, sqls.join(';\n'));
+    await this.#finished(started, sqls.join(';\n'));
   }
 
-  async #finished(id: string | undefined, sql: string): Promise<DescribeStatementCommandOutput> {
+  /** Waits for the statement's end, which a short one has come to before its submission was answered. */
+  async #finished(submitted: Submitted, sql: string): Promise<Submitted> {
+    if (submitted.Status === 'FINISHED') return submitted;
     for (;;) {
       const described = await this.#client.send(
-        new DescribeStatementCommand({ Id: id, WaitTimeSeconds: longestWaitSeconds }),
+        new DescribeStatementCommand({ Id: submitted.Id, WaitTimeSeconds: longestWaitSeconds }),
       );
       if (described.Status === 'FINISHED') return described;
       if (described.Status === 'FAILED' || described.Status === 'ABORTED') {
