@@ -136,6 +136,12 @@ const TRANSLATIONS: readonly Translation[] = [
     (m) => `to_timestamp/to_date: value "${m[1]}" does not match the format`,
     '22007',
   ],
+  [
+    /Malformed JSON at byte \d+ of input: ([^.]*)/i,
+    (m) =>
+      `JSON parsing error: ${m[1]}. A text becomes a SUPER string by a cast, a document by JSON_PARSE`,
+    '22P02',
+  ],
   [/(\S+) is not an table/i, () => 'cannot insert into a view', '42809'],
   [/Can only (update|delete from) base table/i, (m) => `cannot ${m[1]} a view`, '42809'],
   [

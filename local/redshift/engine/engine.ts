@@ -7,6 +7,7 @@ import { TOOL_VIEWS } from './catalogue/catalogue-views.ts';
 import { FUNCTION_VIEWS } from './catalogue/function-views.ts';
 import { INTERNAL_TABLES } from './internal-tables.ts';
 import { MACROS } from './macros.ts';
+import { SUPER_MACROS } from './super-macros.ts';
 import { SYSTEM_VIEW_ORDER, SYSTEM_VIEWS } from './system-views.ts';
 
 /** Connections kept open between statements. */
@@ -67,7 +68,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   await setup.run('CREATE SCHEMA IF NOT EXISTS pg_internal');
   await setup.run('CREATE SCHEMA IF NOT EXISTS public');
   for (const table of INTERNAL_TABLES) await setup.run(table);
-  for (const macro of [...MACROS, ...OID_MACROS]) await defineMacro(setup, macro);
+  for (const macro of [...SUPER_MACROS, ...MACROS, ...OID_MACROS]) await defineMacro(setup, macro);
   await setup.run(NO_SESSION);
   for (const view of SYSTEM_VIEW_ORDER) {
     await setup.run(`CREATE OR REPLACE VIEW pg_internal.${view} AS ${SYSTEM_VIEWS[view]}`);

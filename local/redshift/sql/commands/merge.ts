@@ -6,6 +6,7 @@ import {
   type Json,
   type JsonObject,
   kindOf,
+  some,
 } from '../parse/ast.ts';
 import { engineExpression, engineSql } from '../parse/generate.ts';
 import { parseRedshift } from '../parse/parse.ts';
@@ -43,6 +44,8 @@ export function mergePlan(ast: Json, body: JsonObject): Plan {
   ) {
     refuse('MERGE source cannot reference the target table');
   }
+  if (some(body['whens'], hasPath) || some(body['on'], hasPath))
+    refuse('Partial reference of SUPER column is not supported in MERGE statement.');
   checkCondition(body['on']);
   const whens = arrayOf(bodyOf(body['whens'], 'whens')?.['expressions']).map(
     (item) => bodyOf(item, 'when') ?? {},
@@ -108,6 +111,10 @@ export function mergeRemoveDuplicatesPlan({
       { relation, privilege: 'DELETE' },
     ],
   };
+}
+
+function hasPath(node: JsonObject): boolean {
+  return kindOf(node) === 'super_path';
 }
 
 function isMatched(when: JsonObject): boolean {

@@ -128,8 +128,6 @@ export const stringFunctions: Record<string, Rewrite> = {
     const found = snippet('json_extract_string(__0, __1)', at(args, 0), makeString(pointer));
     return nullIfInvalid(args, found);
   },
-  json_parse: (args) => snippet('CAST(__0 AS JSON)', at(args, 0)),
-  json_serialize: (args) => snippet('CAST(__0 AS VARCHAR)', at(args, 0)),
   is_valid_json: (args) => snippet("json_valid(__0) AND left(ltrim(__0), 1) = '{'", at(args, 0)),
   is_valid_json_array: (args) =>
     snippet("json_valid(__0) AND left(ltrim(__0), 1) = '['", at(args, 0)),

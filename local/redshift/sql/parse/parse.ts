@@ -3,6 +3,7 @@ import { refuseForeignNames } from '../refuse/foreign-names.ts';
 import { type Substitutes, substituteRelations } from '../rewrite/mask-relations.ts';
 import { rewrite } from '../rewrite/rewrite.ts';
 import { SqlError, syntaxErrorAt } from '../sql-error.ts';
+import { resolveSuperPaths } from '../super/super-paths.ts';
 import { arrayOf, bodyOf, type Json, kindOf, walk } from './ast.ts';
 import { engineExpression } from './generate.ts';
 import { Dialect, parse } from './polyglot.ts';
@@ -54,7 +55,7 @@ function parseStatement(text: string): Json {
     throw syntaxErrorAt(tokens[0]?.text ?? '');
   }
   unescapeStrings(statement);
-  return statement;
+  return resolveSuperPaths(statement);
 }
 
 /** A doubled backslash in a string is one: the documentation's patterns are written '\\\\.' for a point. */

@@ -22,6 +22,22 @@ export function snippet(text: string, ...nodes: Json[]): Json {
   return fill(parsed, nodes);
 }
 
+/** As snippet, a FROM item. */
+export function relationSnippet(text: string, ...nodes: Json[]): Json {
+  const key = `FROM ${text}`;
+  let parsed = cache.get(key);
+  if (parsed === undefined) {
+    const result = parse(`SELECT 1 FROM ${text}`, Dialect.DuckDB);
+    const from = bodyOf((result.ast as unknown as Json[] | undefined)?.[0], 'select')?.['from'];
+    const item = isObject(from) ? arrayOf(from['expressions'])[0] : undefined;
+    if (item === undefined)
+      throw new Error(`internal snippet does not parse: ${text}: ${result.error}`);
+    parsed = item;
+    cache.set(key, parsed);
+  }
+  return fill(parsed, nodes);
+}
+
 function fill(node: Json, nodes: Json[]): Json {
   if (Array.isArray(node)) return node.map((item) => fill(item, nodes));
   if (!isObject(node)) return node;

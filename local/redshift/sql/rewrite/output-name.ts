@@ -1,5 +1,6 @@
 import { columnType } from '../column-type.ts';
 import { bodyOf, identifierText, isObject, type Json, kindOf } from '../parse/ast.ts';
+import { pathName } from '../super/super-scope.ts';
 
 /** Kinds of the parser whose function has another name in Redshift. */
 const NAMES: Record<string, string> = {
@@ -70,6 +71,7 @@ export function outputName(expression: Json): string | undefined {
   const body = expression[kind];
   if (kind === 'column' || kind === 'alias' || kind === 'star' || kind === 'dot') return undefined;
   if (kind === 'cast' || kind === 'try_cast') return castName(isObject(body) ? body : {});
+  if (kind === 'super_path') return pathName(body ?? null) ?? '?column?';
   if (kind === 'paren') return outputNameOrColumn(bodyOf(expression, 'paren')?.['this'] ?? null);
   if (kind === 'boolean') return 'bool';
   if (kind === 'exists') return 'exists';

@@ -16,6 +16,7 @@ import {
 } from '../parse/ast.ts';
 import { snippet } from '../parse/snippet.ts';
 import { notCovered, SqlError } from '../sql-error.ts';
+import { isSuperPath } from '../super/rewrite-super.ts';
 import { holdsAggregate } from './aggregates.ts';
 import type { NodeRewrite } from './rewrite-rules.ts';
 
@@ -51,15 +52,30 @@ const division: NodeRewrite = (body) => {
     : snippet('pg_internal.div(__0, __1)', left, right);
 };
 
-const cast: NodeRewrite = (body) => {
+/** A value's text; a SUPER value that is a string, a number or a boolean has one, any other is null. */
+function textOf(value: Json, original: Json | undefined): Json {
+  if (isSuperPath(original)) return snippet('pg_internal.super_scalar(__0)', value);
+  // Whether a column is SUPER, the engine knows when it binds it.
+  if (kindOf(original) === 'column' || kindOf(original) === 'function')
+    return snippet(
+      "CASE WHEN typeof(__0) = 'JSON' THEN pg_internal.super_scalar(to_json(__0)) ELSE pg_internal.text_of(__0) END",
+      value,
+    );
+  return snippet('pg_internal.text_of(__0)', value);
+}
+
+const cast: NodeRewrite = (body, original) => {
   const value = part(body, 'this');
   const type = columnType(body['to']);
+  // A SUPER value of another type becomes null: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+  if (isSuperPath(original['this']) && type.maxBytes === undefined && type.engine !== 'JSON')
+    return snippet(`TRY_CAST(__0 AS ${type.engine})`, value);
   if (type.maxBytes !== undefined) {
     // Only a length that the text names truncates; a bare VARCHAR keeps the value.
     const to = body['to'];
     const hasLength =
       isObject(to) && (typeof to['length'] === 'number' || /\(/.test(String(to['name'] ?? '')));
-    const text = snippet('pg_internal.text_of(__0)', value);
+    const text = textOf(value, original['this']);
     const plain =
       stringLiteral(value) !== undefined || kindOf(value) === 'null' || holdsAggregate(value)
         ? snippet('CAST(__0 AS VARCHAR)', value)

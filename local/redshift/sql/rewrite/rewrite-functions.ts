@@ -5,6 +5,7 @@ import { arrayOf, bodyOf, identifierText, isObject, type Json, kindOf } from '..
 import { snippet } from '../parse/snippet.ts';
 import { isKnownFunction } from '../refuse/function-names.ts';
 import { notCovered, SqlError } from '../sql-error.ts';
+import { superFunctions } from '../super/super-functions.ts';
 import type { NodeRewrite } from './rewrite-rules.ts';
 
 const general: Record<string, (args: Json[]) => Json> = {
@@ -41,7 +42,16 @@ const general: Record<string, (args: Json[]) => Json> = {
 };
 
 /** Functions that Redshift has and this warehouse does not: refused by name. */
-const UNCOVERED = new Set(['sha512', 'checksum', 'farmhash64', 'h3_fromlonglat', 'xpath']);
+const UNCOVERED = new Set(
+  `array_contains array_distinct array_except array_intersection array_position array_positions array_sort array_to_string array_union
+  checksum collate crc32 current_setting current_session_arn current_user_id decimal_precision decimal_scale difference farmhash64 farmfingerprint64
+  get_number_attributes h3_fromlonglat h3_frompoint h3_polyfill h3_isvalid has_database_privilege hll hll_cardinality hll_combine is_float json_serialize_to_varbyte
+  lower_attribute_names murmur3_32_hash object_transform octetindex percent_rank_cont pg_cancel_backend pg_get_session_roles pg_last_copy_id pg_last_query_id
+  pg_last_unload_count pg_last_unload_id pg_terminate_backend role_is_member_of set_config setbit sha512 slice_num soundex text_to_int_alt text_to_numeric_alt timeofday
+  to_number to_varbyte upper_attribute_names user_is_member_of width_bucket xpath from_hex from_varbyte getbit stddev_distinct`.split(
+    /\s+/,
+  ),
+);
 
 /** CONVERT(type, value). */
 function convert(args: Json[], original: Json[]): Json {
@@ -82,7 +92,10 @@ export const functionRewrite: NodeRewrite = (body, original) => {
   const args = arrayOf(body['args']);
   if (name === 'convert') return convert(args, arrayOf(original['args']));
   const replace =
-    lookup(dateFunctions, name) ?? lookup(stringFunctions, name) ?? lookup(general, name);
+    lookup(dateFunctions, name) ??
+    lookup(stringFunctions, name) ??
+    lookup(superFunctions, name) ??
+    lookup(general, name);
   if (replace) return replace(args);
   if (isKnownFunction(name)) return undefined;
   if (UNCOVERED.has(name)) throw notCovered(`the function ${name.toUpperCase()}`);

@@ -10,6 +10,7 @@ import {
   stringLiteral,
 } from '../parse/ast.ts';
 import { SqlError } from '../sql-error.ts';
+import { superRewrites } from '../super/rewrite-super.ts';
 import { outputName } from './output-name.ts';
 import type { EarlyRewrite, NodeRewrite } from './rewrite-rules.ts';
 import { checkSortOrders } from './sort-based-aggregates.ts';
@@ -35,7 +36,12 @@ const select: NodeRewrite = (body, original) => {
   });
   const limit = bodyOf(body, 'limit');
   const isAll = identifierText(bodyOf(limit?.['this'], 'column')?.['name']) === 'all';
-  return { select: { ...body, expressions, ...(isAll ? { limit: null } : {}) } };
+  const order = isObject(original['order_by'])
+    ? superRewrites.orderBy(bodyOf(body, 'order_by') ?? {}, original['order_by'])
+    : null;
+  return {
+    select: { ...body, expressions, order_by: order ?? null, ...(isAll ? { limit: null } : {}) },
+  };
 };
 
 function hasAlias(relation: Json | undefined): boolean {

@@ -1,5 +1,6 @@
 import { identifierText, isObject, type Json, type JsonObject, kindOf } from '../parse/ast.ts';
 import { refuse } from '../refuse/refusals.ts';
+import { superOperands, superRewrites } from '../super/rewrite-super.ts';
 import { aggregateRewrites } from './rewrite-aggregates.ts';
 import { expressionRewrites } from './rewrite-expressions.ts';
 import { functionRewrite } from './rewrite-functions.ts';
@@ -36,7 +37,9 @@ export function rewrite(node: Json): Json {
   }
   const body = copy[kind];
   if (kind === '' || !isObject(body) || !isObject(original)) return copy;
-  return nodeRewrites[kind]?.(body, original) ?? copy;
+  const read = superOperands[kind]?.(body, original);
+  const operated = isObject(read) ? read : body;
+  return nodeRewrites[kind]?.(operated, original) ?? { [kind]: operated };
 }
 
 function isIdentifier(node: JsonObject): boolean {
@@ -52,6 +55,7 @@ const nodeRewrites: Record<string, NodeRewrite> = {
   ...expressionRewrites,
   ...queryRewrites.late,
   ...aggregateRewrites.late,
+  ...superRewrites.late,
   function: functionRewrite,
   aggregate_function: functionRewrite,
 };
@@ -59,4 +63,5 @@ const nodeRewrites: Record<string, NodeRewrite> = {
 const earlyRewrites: Record<string, EarlyRewrite> = {
   ...aggregateRewrites.early,
   ...queryRewrites.early,
+  ...superRewrites.early,
 };

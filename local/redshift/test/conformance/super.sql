@@ -1,0 +1,361 @@
+-- case: a path of brackets and dots
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE customer_orders_lineitem (c_name VARCHAR(25), c_orders SUPER);
+INSERT INTO customer_orders_lineitem VALUES ('Customer#000008251', JSON_PARSE('[{"o_orderkey": 3020007, "o_orderstatus": "P"}]'));
+SELECT c_orders[0].o_orderkey FROM customer_orders_lineitem;
+-- rows:
+-- 3020007
+
+-- case: a path with the table's alias in front
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE customer_orders_lineitem (c_name VARCHAR(25), c_orders SUPER);
+INSERT INTO customer_orders_lineitem VALUES ('Customer#000008251', JSON_PARSE('[{"o_orderkey": 3020007, "o_orderstatus": "P"}]'));
+SELECT cust.c_orders[0].o_orderkey FROM customer_orders_lineitem AS cust;
+-- rows:
+-- 3020007
+
+-- case: a path in a filter
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE customer_orders_lineitem (c_name VARCHAR(25), c_orders SUPER);
+INSERT INTO customer_orders_lineitem VALUES ('Customer#000008251', JSON_PARSE('[{"o_orderkey": 3020007, "o_orderstatus": "P"}]')), ('Customer#000009452', JSON_PARSE('[]'));
+SELECT count(*) FROM customer_orders_lineitem WHERE c_orders[0]. o_orderkey IS NOT NULL;
+-- rows:
+-- 1
+
+-- case: paths in GROUP BY and ORDER BY
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE customer_orders_lineitem (c_orders SUPER);
+INSERT INTO customer_orders_lineitem VALUES (JSON_PARSE('[{"o_orderkey": 1, "o_orderdate": "2020-01-02", "o_orderstatus": "P"}]')), (JSON_PARSE('[{"o_orderkey": 2, "o_orderdate": "2020-01-01", "o_orderstatus": "O"}]')), (JSON_PARSE('[{"o_orderkey": 3, "o_orderdate": "2020-01-02", "o_orderstatus": "P"}]'));
+SELECT c_orders[0].o_orderdate, c_orders[0].o_orderstatus, count(*)
+FROM customer_orders_lineitem
+WHERE c_orders[0].o_orderkey IS NOT NULL
+GROUP BY c_orders[0].o_orderstatus, c_orders[0].o_orderdate
+ORDER BY c_orders[0].o_orderdate;
+-- rows:
+-- "2020-01-01" | "O" | 1
+-- "2020-01-02" | "P" | 2
+
+-- case: a FROM item walks over an array
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE customer_orders_lineitem (c_custkey INT, c_orders SUPER);
+INSERT INTO customer_orders_lineitem VALUES (1, JSON_PARSE('[{"k": 1}, {"k": 2}]')), (2, JSON_PARSE('[]'));
+SELECT c.c_custkey, o FROM customer_orders_lineitem c, c.c_orders o ORDER BY o.k;
+-- rows:
+-- 1 | {"k":1}
+-- 1 | {"k":2}
+
+-- case: an array within an array takes another FROM item
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE customer_orders_lineitem (c_custkey INT, c_orders SUPER);
+INSERT INTO customer_orders_lineitem VALUES (1, JSON_PARSE('[{"k": 1, "o_lineitems": ["a", "b"]}, {"k": 2, "o_lineitems": ["c"]}]'));
+SELECT c.c_custkey, o.k, l FROM customer_orders_lineitem c, c.c_orders o, o.o_lineitems l ORDER BY l;
+-- rows:
+-- 1 | 1 | "a"
+-- 1 | 1 | "b"
+-- 1 | 2 | "c"
+
+-- case: AT gives the index
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE customer_orders_lineitem (c_name VARCHAR(25), c_orders SUPER);
+INSERT INTO customer_orders_lineitem VALUES ('Customer#000008251', JSON_PARSE('[{"o_orderkey": 3020007}]')), ('Customer#000009452', JSON_PARSE('[{"o_orderkey": 4043971}]'));
+SELECT c_name, orders.o_orderkey AS orderkey, index AS orderkey_index
+FROM customer_orders_lineitem c, c.c_orders AS orders AT index
+ORDER BY orderkey_index, c_name;
+-- rows:
+-- Customer#000008251 | 3020007 | 0
+-- Customer#000009452 | 4043971 | 0
+
+-- case: a walk over scalars
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE bar AS SELECT json_parse('{"scalar_array": [1, 2.3, 45000000]}') AS data;
+SELECT index, element FROM bar AS b, b.data.scalar_array AS element AT index ORDER BY index;
+-- rows:
+-- 0 | 1
+-- 1 | 2.3
+-- 2 | 45000000
+
+-- case: a walk over the elements of a walk
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE foo AS SELECT json_parse('[[1.1, 1.2], [2.1, 2.2], [3.1, 3.2]]') AS multi_level_array;
+SELECT array, element FROM foo AS f, f.multi_level_array AS array, array AS element ORDER BY element;
+-- rows:
+-- [1.1,1.2] | 1.1
+-- [1.1,1.2] | 1.2
+-- [2.1,2.2] | 2.1
+-- [2.1,2.2] | 2.2
+-- [3.1,3.2] | 3.1
+-- [3.1,3.2] | 3.2
+
+-- case: equality needs no cast, and is false among types
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE customer_orders_lineitem (c_orders SUPER);
+INSERT INTO customer_orders_lineitem VALUES (JSON_PARSE('[{"o_orderkey": 1, "o_orderstatus": "P"}]')), (JSON_PARSE('[{"o_orderkey": 2, "o_orderstatus": 7}]')), (JSON_PARSE('[{"o_orderkey": 3, "o_orderstatus": ["P"]}]'));
+SELECT c_orders[0].o_orderkey, c_orders[0].o_orderstatus = 'P' FROM customer_orders_lineitem ORDER BY c_orders[0].o_orderkey;
+-- rows:
+-- 1 | true
+-- 2 | false
+-- 3 | false
+
+-- case: a comparison among types is null
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE customer_orders_lineitem (c_orders SUPER);
+INSERT INTO customer_orders_lineitem VALUES (JSON_PARSE('[{"o_orderkey": 1, "o_orderstatus": "O"}]')), (JSON_PARSE('[{"o_orderkey": 2, "o_orderstatus": "Q"}]')), (JSON_PARSE('[{"o_orderkey": 3, "o_orderstatus": 7}]'));
+SELECT c_orders[0].o_orderkey, c_orders[0].o_orderstatus <= 'P' FROM customer_orders_lineitem ORDER BY c_orders[0].o_orderkey;
+-- rows:
+-- 1 | true
+-- 2 | false
+-- 3 | NULL
+
+-- case: integers and decimals are comparable
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE t (s SUPER);
+INSERT INTO t VALUES (JSON_PARSE('{"a": 10.0, "b": "x"}'));
+SELECT t.s.a = 10, t.s.a > 9.5, t.s.b = 10, t.s.c = 10 FROM t;
+-- rows:
+-- true | true | false | NULL
+
+-- case: arrays and objects are compared deeply
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE t (s SUPER);
+INSERT INTO t VALUES (JSON_PARSE('{"a": [1, {"x": 2}], "b": [1, {"x": 2}], "c": [1]}'));
+SELECT t.s.a = t.s.b, t.s.a = t.s.c FROM t;
+-- rows:
+-- true | false
+
+-- case: a join over paths
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE lines (l SUPER);
+CREATE TABLE parts (p SUPER);
+INSERT INTO lines VALUES (JSON_PARSE('[{"k": 1}, {"k": "A55"}, {"k": ["X", 10]}]'));
+INSERT INTO parts VALUES (JSON_PARSE('[{"k": "A55", "n": "two"}, {"k": ["X", 10], "n": "three"}, {"k": 4, "n": "four"}]'));
+SELECT y.n FROM lines a, a.l x, parts b, b.p y WHERE x.k = y.k ORDER BY y.n;
+-- rows:
+-- "three"
+-- "two"
+
+-- case: navigation to what is not there is null
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE customer_orders_lineitem (c_orders SUPER);
+INSERT INTO customer_orders_lineitem VALUES (JSON_PARSE('[{"a": 1}]'));
+SELECT c.c_orders.something, c.c_orders[1][1], c.c_orders[0].a.b FROM customer_orders_lineitem c;
+-- rows:
+-- NULL | NULL | NULL
+
+-- case: a cast to a wrong type is null
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE customer_orders_lineitem (c_orders SUPER);
+INSERT INTO customer_orders_lineitem VALUES (JSON_PARSE('{"o_orderstatus": "Good", "n": "12"}'));
+SELECT c.c_orders.o_orderstatus::integer, c.c_orders.o_orderstatus::varchar FROM customer_orders_lineitem c;
+-- rows:
+-- NULL | Good
+
+-- case: a cast of VARCHAR to INTEGER fails
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+SELECT 'Good'::VARCHAR::INTEGER;
+-- error: Invalid digit
+
+-- case: JSON_TYPEOF of paths
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE region_nations (r_nations SUPER);
+INSERT INTO region_nations VALUES (JSON_PARSE('[{"n_nationkey": 15, "n_name": "MOROCCO"}]'));
+SELECT JSON_TYPEOF(r_nations), JSON_TYPEOF(r_nations[0].n_nationkey), IS_VARCHAR(r_nations[0].n_name) FROM region_nations;
+-- rows:
+-- array | number | true
+
+-- case: a CASE over a dynamic type
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE region_nations (r_nations SUPER);
+INSERT INTO region_nations VALUES (JSON_PARSE('[{"n_nationkey": 15, "n_name": "MOROCCO"}]')), (JSON_PARSE('[{"n_nationkey": "15", "n_name": "KENYA"}]'));
+SELECT r_nations[0].n_name FROM region_nations
+WHERE CASE WHEN IS_INTEGER(r_nations[0].n_nationkey)
+           THEN r_nations[0].n_nationkey::INTEGER = 15
+           ELSE false END;
+-- rows:
+-- "MOROCCO"
+
+-- case: type questions are false for null
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+SELECT IS_ARRAY(NULL), IS_OBJECT(NULL), IS_SCALAR(NULL), IS_INTEGER(NULL), IS_VARCHAR(NULL);
+-- rows:
+-- false | false | false | false | false
+
+-- case: IS_SCALAR, IS_OBJECT and IS_ARRAY exclude each other
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+SELECT IS_SCALAR(JSON_PARSE('1')), IS_OBJECT(JSON_PARSE('1')), IS_ARRAY(JSON_PARSE('1')), IS_SCALAR(JSON_PARSE('{}')), IS_OBJECT(JSON_PARSE('{}')), IS_ARRAY(JSON_PARSE('[]'));
+-- rows:
+-- true | false | false | false | true | true
+
+-- case: numbers are ordered before strings, strings before arrays
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE region_nations (key INT, r_nations SUPER);
+INSERT INTO region_nations SELECT 100, ARRAY('AWS') UNION ALL SELECT 200, ARRAY(1) UNION ALL SELECT 300, ARRAY(ARRAY(1, 'abc', null)) UNION ALL SELECT 400, ARRAY(-2.5) UNION ALL SELECT 500, ARRAY('Zoo') UNION ALL SELECT 600, ARRAY(10);
+SELECT r.r_nations[0] FROM region_nations r ORDER BY r.r_nations[0];
+-- rows:
+-- -2.5
+-- 1
+-- 10
+-- "AWS"
+-- "Zoo"
+-- [1,"abc",null]
+
+-- case: ARRAY
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_array.html
+select array(1,50,null,100), array(1,'abc',true,3.14);
+-- rows:
+-- [1,50,null,100] | [1,"abc",true,3.14]
+
+-- case: OBJECT
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_object_function.html
+select object(), object('a', 1, 'b', true, 'c', 3.14);
+-- rows:
+-- {} | {"a":1,"b":true,"c":3.14}
+
+-- case: OBJECT in an OBJECT
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_object_function.html
+select object('a', object('aa', 1), 'b', array(2,3), 'c', json_parse('{}'));
+-- rows:
+-- {"a":{"aa":1},"b":[2,3],"c":{}}
+
+-- case: OBJECT of columns
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_object_function.html
+create table bar (k varchar, v super);
+insert into bar values ('k1', json_parse('[1]')), ('k2', json_parse('{}'));
+select object(k, v) from bar order by k;
+-- rows:
+-- {"k1":[1]}
+-- {"k2":{}}
+
+-- case: ARRAY_CONCAT
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_array_concat.html
+SELECT ARRAY_CONCAT(ARRAY(10001,10002),ARRAY(10003,10004));
+-- rows:
+-- [10001,10002,10003,10004]
+
+-- case: ARRAY_CONCAT of different types
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_array_concat.html
+SELECT ARRAY_CONCAT(ARRAY(10001,10002),ARRAY('ab','cd'));
+-- rows:
+-- [10001,10002,"ab","cd"]
+
+-- case: ARRAY_FLATTEN
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/array_flatten.html
+SELECT ARRAY_FLATTEN(ARRAY(ARRAY(1,2,3,4),ARRAY(5,6,7,8),ARRAY(9,10)));
+-- rows:
+-- [1,2,3,4,5,6,7,8,9,10]
+
+-- case: GET_ARRAY_LENGTH
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/get_array_length.html
+SELECT GET_ARRAY_LENGTH(ARRAY(1,2,3,4,5,6,7,8,9,10));
+-- rows:
+-- 10
+
+-- case: SUBARRAY
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_subarray.html
+SELECT SUBARRAY(ARRAY('a', 'b', 'c', 'd', 'e', 'f'), 2, 3);
+-- rows:
+-- ["c","d","e"]
+
+-- case: SUBARRAY from the end
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_subarray.html
+SELECT SUBARRAY(ARRAY('a', 'b', 'c', 'd', 'e', 'f'), -2, 2);
+-- rows:
+-- ["e","f"]
+
+-- case: SPLIT_TO_ARRAY
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/split_to_array.html
+SELECT SPLIT_TO_ARRAY('12|345|6789', '|'), SPLIT_TO_ARRAY('a,b');
+-- rows:
+-- ["12","345","6789"] | ["a","b"]
+
+-- case: JSON_PARSE
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/JSON_PARSE.html
+SELECT JSON_PARSE('[10001,10002,"abc"]'), JSON_TYPEOF(JSON_PARSE('[10001,10002,"abc"]'));
+-- rows:
+-- [10001,10002,"abc"] | array
+
+-- case: JSON_SERIALIZE
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/JSON_SERIALIZE.html
+SELECT JSON_SERIALIZE(JSON_PARSE('[10001,10002,"abc"]'));
+-- rows:
+-- [10001,10002,"abc"]
+
+-- case: CAN_JSON_PARSE
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/CAN_JSON_PARSE.html
+SELECT CAN_JSON_PARSE('[10001,10002,"abc"]'), CAN_JSON_PARSE('[10001');
+-- rows:
+-- true | false
+
+-- case: JSON_TYPEOF
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_json_typeof.html
+SELECT JSON_TYPEOF(ARRAY(1,2)), JSON_TYPEOF(JSON_PARSE('{"name":"Joe"}')), JSON_TYPEOF(JSON_PARSE('true')), JSON_TYPEOF(JSON_PARSE('"x"'));
+-- rows:
+-- array | object | boolean | string
+
+-- case: IS_DECIMAL
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_is_decimal.html
+CREATE TABLE t(s super);
+INSERT INTO t VALUES (1.22);
+SELECT s, is_decimal(s) FROM t;
+-- rows:
+-- 1.22 | true
+
+-- case: IS_INTEGER
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_is_integer.html
+CREATE TABLE t(s super);
+INSERT INTO t VALUES (5);
+SELECT s, is_integer(s) FROM t;
+-- rows:
+-- 5 | true
+
+-- case: IS_INTEGER is of the 32-bit range
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_is_integer.html
+SELECT IS_INTEGER(JSON_PARSE('3000000000')), IS_BIGINT(JSON_PARSE('3000000000')), IS_INTEGER(JSON_PARSE('1.5')), IS_SMALLINT(JSON_PARSE('40000'));
+-- rows:
+-- false | true | false | false
+
+-- case: UNNEST
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_FROM_clause-unnest-examples.html
+CREATE TABLE orders (order_id INT, products SUPER);
+INSERT INTO orders VALUES
+(1001, JSON_PARSE('[{"product_id": "P456", "name": "Monitor", "quantity": 1}]')),
+(1002, JSON_PARSE('[{"product_id": "P567", "name": "USB Cable", "quantity": 3}]'));
+SELECT o.order_id, unnested_products.product FROM orders o, UNNEST(o.products) AS unnested_products(product) ORDER BY 1;
+-- rows:
+-- 1001 | {"product_id":"P456","name":"Monitor","quantity":1}
+-- 1002 | {"product_id":"P567","name":"USB Cable","quantity":3}
+
+-- case: UNNEST with an offset
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_FROM_clause-unnest-examples.html
+CREATE TABLE orders (order_id INT, products SUPER);
+INSERT INTO orders VALUES (1002, JSON_PARSE('[{"product_id": "P567"}, {"product_id": "P678"}]'));
+SELECT o.order_id, u.product.product_id, u.idx FROM orders o, UNNEST(o.products) WITH OFFSET AS u(product, idx) ORDER BY u.idx;
+-- rows:
+-- 1002 | "P567" | 0
+-- 1002 | "P678" | 1
+
+-- case: UNPIVOT walks over an object
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE customer_orders_lineitem (c_orders SUPER);
+INSERT INTO customer_orders_lineitem VALUES (JSON_PARSE('[{"o_orderstatus": "P", "o_clerk": "Clerk#1"}]'));
+SELECT attr, val, JSON_TYPEOF(val) FROM customer_orders_lineitem c, UNPIVOT c.c_orders[0] AS val AT attr ORDER BY attr;
+-- rows:
+-- o_clerk | "Clerk#1" | string
+-- o_orderstatus | "P" | string
+
+-- case: an outer join with a walk keeps what has no elements
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_FROM_clause30.html
+CREATE TABLE c (id INT, items SUPER);
+INSERT INTO c VALUES (1, JSON_PARSE('["a"]')), (2, JSON_PARSE('[]'));
+SELECT c.id, i FROM c LEFT JOIN c.items i ON TRUE ORDER BY c.id;
+-- rows:
+-- 1 | "a"
+-- 2 | NULL
+
+-- case: MERGE takes no part of a SUPER column
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_MERGE.html
+CREATE TABLE target (key INT, value SUPER);
+CREATE TABLE source (key INT, value SUPER);
+MERGE INTO target USING source ON target.key = source.key
+WHEN matched THEN UPDATE SET value = source.value[0]
+WHEN NOT matched THEN INSERT VALUES (source.key, source.value[0]);
+-- error: Partial reference of SUPER column is not supported in MERGE statement
