@@ -15,7 +15,6 @@ SELECT
   c.communication_mode,
   c.country_cd,
   c.product_code,
-  c.arrived_at,
   c.closed_at,
   c.resolution_seconds,
   k.priority_key,

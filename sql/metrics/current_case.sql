@@ -17,14 +17,14 @@ superseded_speed AS (
 cases AS (
   SELECT
     b.case_no, b.create_timestamp, b.last_modified_timestamp, b.created_employee_key, b.call_center_id,
-    b.status, b.category, b.sub_category, b.communication_mode, b.country_cd, b.product_code, b.arrived_at
+    b.status, b.category, b.sub_category, b.communication_mode, b.country_cd, b.product_code
   FROM batch.fact_case b
   LEFT JOIN superseded_batch o ON o.case_no = b.case_no
   WHERE o.case_no IS NULL
   UNION ALL
   SELECT
     s.case_no, s.create_timestamp, s.last_modified_timestamp, s.created_employee_key, s.call_center_id,
-    s.status, s.category, s.sub_category, s.communication_mode, s.country_cd, s.product_code, s.arrived_at
+    s.status, s.category, s.sub_category, s.communication_mode, s.country_cd, s.product_code
   FROM speed.fact_case s
   LEFT JOIN superseded_speed o ON o.case_no = s.case_no
   WHERE o.case_no IS NULL
@@ -41,7 +41,6 @@ SELECT
   c.communication_mode,
   c.country_cd,
   c.product_code,
-  c.arrived_at,
   CASE WHEN c.status = 'Closed' THEN c.last_modified_timestamp END AS closed_at,
   CASE
     WHEN c.status = 'Closed' THEN DATEDIFF(second, c.create_timestamp, c.last_modified_timestamp)

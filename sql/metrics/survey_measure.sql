@@ -15,7 +15,6 @@ SELECT
   s.q3,
   s.q4,
   s.q5,
-  s.arrived_at,
   a1.response_class AS q1_class,
   a2.response_class AS q2_class,
   a3.response_class AS q3_class,

@@ -1,7 +1,7 @@
 -- The current cases, batch and speed as one, with the labels of the dimensions and the keys of the periods.
 -- Grain: one row for each case. A filter on its keys gives the cases behind any number of the KPI views.
 -- Unit: minutes and hours; flags are 1 or 0.
--- Time: business-local, but for arrived_at, which is UTC.
+-- Time: business-local.
 CREATE VIEW care.fact_case AS
 WITH agents AS (
   SELECT DISTINCT CAST(e.emp_key AS VARCHAR(32)) AS employee_key
@@ -23,7 +23,6 @@ k AS (
     c.product_code,
     c.closed_at,
     c.resolution_seconds,
-    c.arrived_at,
     c.priority_key,
     c.priority_level,
     c.severity,
@@ -137,9 +136,7 @@ SELECT
   -- Business month of the closing: business year x 100 + month; null where the calendar lacks the date
   bx.month_key AS closed_business_month,
   -- Business quarter of the closing: business year x 10 + quarter; null where the calendar lacks the date
-  bx.quarter_key AS closed_business_quarter,
-  -- When its current event arrived, UTC
-  k.arrived_at
+  bx.quarter_key AS closed_business_quarter
 FROM k
 LEFT JOIN metrics.call_center cc ON cc.call_center_id = k.call_center_id
 LEFT JOIN agents ag ON ag.employee_key = k.created_employee_key

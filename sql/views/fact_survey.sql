@@ -1,7 +1,7 @@
 -- The current surveys, batch and speed as one, with the class of each answer and the keys of their case and of the periods.
 -- Grain: one row for each survey. A filter on its keys gives the surveys behind any number of the KPI views.
 -- Unit: answers; flags are 1 or 0.
--- Time: business-local, but for arrived_at, which is UTC.
+-- Time: business-local.
 CREATE VIEW care.fact_survey AS
 WITH k AS (
   SELECT
@@ -23,8 +23,7 @@ WITH k AS (
     s.negative_responses,
     s.is_promoter,
     s.is_detractor,
-    s.is_nps_answer,
-    s.arrived_at
+    s.is_nps_answer
   FROM metrics.survey_measure s
 )
 SELECT
@@ -80,6 +79,24 @@ SELECT
   NVL(c.product_department, 'Unknown') AS product_department,
   -- Member key of kpi_by_country, of its case; Unknown where the case is not there yet
   NVL(c.country_key, 'Unknown') AS country_key,
+  -- Key of the priority of its case; Unknown where there is none
+  NVL(c.priority_key, 'Unknown') AS priority_key,
+  -- Level of the priority of its case
+  NVL(c.priority_level, 'Unknown') AS priority_level,
+  -- Severity of the priority of its case
+  NVL(c.severity, 'Unknown') AS severity,
+  -- Company that runs the call centre of its case
+  c.call_center_vendor,
+  -- Where the call centre of its case is
+  c.call_center_location,
+  -- The category of its case in words
+  c.category_description,
+  -- The sub-category of its case in words
+  c.sub_category_description,
+  -- Brand of the product of its case
+  c.product_brand,
+  -- Name of the country of its case
+  c.country_name,
   -- Civil hour of the answer
   DATE_TRUNC('hour', k.survey_timestamp) AS survey_hour,
   -- Civil day of the answer
@@ -93,9 +110,7 @@ SELECT
   -- Business month of the answer: business year x 100 + month; null where the calendar lacks the date
   b.month_key AS survey_business_month,
   -- Business quarter of the answer: business year x 10 + quarter; null where the calendar lacks the date
-  b.quarter_key AS survey_business_quarter,
-  -- When its current event arrived, UTC
-  k.arrived_at
+  b.quarter_key AS survey_business_quarter
 FROM k
 LEFT JOIN care.fact_case c ON c.case_no = k.case_no
 LEFT JOIN metrics.business_day b ON b.calendar_date = CAST(DATE_TRUNC('day', k.survey_timestamp) AS DATE)

@@ -58,6 +58,19 @@ const memberKeys = (fact: CaseFact | null): ViewRow => {
   };
 };
 
+/** The labels that the rows of cases and of surveys share; nulls and Unknown where the case is not there. */
+const labels = (fact: CaseFact | null): ViewRow => ({
+  priority_key: fact?.priority?.key ?? 'Unknown',
+  priority_level: fact?.priority?.level ?? 'Unknown',
+  severity: fact?.priority?.severity ?? 'Unknown',
+  call_center_vendor: fact?.members.callCenter?.call_center_vendor ?? null,
+  call_center_location: fact?.members.callCenter?.location ?? null,
+  category_description: fact?.members.category?.category_description ?? null,
+  sub_category_description: fact?.members.category?.sub_category_description ?? null,
+  product_brand: fact?.members.product?.brand ?? null,
+  country_name: fact?.members.country?.name ?? null,
+});
+
 const rawKeys = (fact: CaseFact): ViewRow => ({
   call_center_id: fact.callCenterId,
   created_employee_key: fact.employeeKey,
@@ -69,7 +82,7 @@ const rawKeys = (fact: CaseFact): ViewRow => ({
 });
 
 const caseRow = (fact: CaseFact, days: ReadonlyMap<string, BusinessDay>): ViewRow => {
-  const { callCenter, category, country, product } = fact.members;
+  const { callCenter, product } = fact.members;
   return {
     case_no: fact.caseNo,
     create_timestamp: timestampOf(fact.createdAt),
@@ -78,9 +91,7 @@ const caseRow = (fact: CaseFact, days: ReadonlyMap<string, BusinessDay>): ViewRo
     closed_at: optionalTimestamp(fact.closedAt),
     resolution_minutes: fact.closedAt === null ? null : (fact.closedAt - fact.createdAt) / 60,
     ...rawKeys(fact),
-    priority_key: fact.priority?.key ?? 'Unknown',
-    priority_level: fact.priority?.level ?? 'Unknown',
-    severity: fact.priority?.severity ?? 'Unknown',
+    ...labels(fact),
     is_priority: flag(fact.priority?.isHigh ?? false),
     sla_hours: fact.priority?.slaHours ?? null,
     sla_due_at: optionalTimestamp(fact.slaDueAt),
@@ -88,15 +99,9 @@ const caseRow = (fact: CaseFact, days: ReadonlyMap<string, BusinessDay>): ViewRo
     is_sla_met: flag(fact.isSlaMet),
     is_sla_breached: flag(fact.isSlaBreached),
     ...memberKeys(fact),
-    call_center_vendor: callCenter?.call_center_vendor ?? null,
-    call_center_location: callCenter?.location ?? null,
     call_center_country: callCenter?.country ?? null,
-    category_description: category?.category_description ?? null,
-    sub_category_description: category?.sub_category_description ?? null,
-    product_brand: product?.brand ?? null,
     product_commodity: product?.commodity_desc ?? null,
     product_sub_commodity: product?.sub_commodity_desc ?? null,
-    country_name: country?.name ?? null,
     ...periodKeys('created', fact.createdAt, days),
     ...periodKeys('closed', fact.closedAt, days),
   };
@@ -131,6 +136,7 @@ const surveyRow = (fact: SurveyFact, days: ReadonlyMap<string, BusinessDay>): Vi
     is_nps_answer: flag(recommendation !== null),
     is_case_known: flag(fact.case !== null),
     ...memberKeys(fact.case),
+    ...labels(fact.case),
     ...periodKeys('survey', fact.answeredAt, days),
   };
 };
@@ -148,10 +154,7 @@ const atRiskRow = (fact: CaseFact, dueAt: LocalSeconds, now: LocalSeconds): View
   ...rawKeys(fact),
 });
 
-/**
- * The views that list current rows. Their `arrived_at` is left out: which of two equal events arrived
- * first is no part of the state.
- */
+/** The views that list current rows. */
 export const currentRowViews = (facts: Facts, dimensions: Dimensions, now: LocalSeconds) => {
   const days = businessDays(dimensions);
   return {

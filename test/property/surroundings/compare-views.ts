@@ -8,9 +8,6 @@ const isInexact = (column: string): boolean => /_pct$|^nps$|_minutes$|^average_s
 /** Greatest difference of two such values, of the greater one or of 1. */
 const tolerance = 1e-9;
 
-/** Which of two equal events arrived first is no part of the state. */
-const leftOut = 'arrived_at';
-
 /** A value as the oracle writes it: whole-second timestamps without decimals, numbers as numbers. */
 const plain = (value: ResultValue, type: string): ViewRow[string] => {
   if (typeof value !== 'string') return value === null ? null : Number(value);
@@ -20,11 +17,7 @@ const plain = (value: ResultValue, type: string): ViewRow[string] => {
 
 const rowsOf = ({ columns, rows }: Result): ViewRow[] =>
   rows.map((row) =>
-    Object.fromEntries(
-      columns.flatMap(({ name, type }, at) =>
-        name === leftOut ? [] : [[name, plain(row[at] ?? null, type)]],
-      ),
-    ),
+    Object.fromEntries(columns.map(({ name, type }, at) => [name, plain(row[at] ?? null, type)])),
   );
 
 /** The exact part of a row, the same whatever the order of its columns. */

@@ -180,7 +180,7 @@ export const startPipeline = (
     },
 
     /**
-     * The batch layer runs, without its dimensions: they come from MySQL.
+     * The batch layer runs, without its dimensions, which come from MySQL, and without the rules that only warn.
      * @param meanwhile happens after it has fixed what it covers, and before it publishes.
      */
     batch: async (
@@ -191,14 +191,10 @@ export const startPipeline = (
         await runBatch(batchConfig, { only: 'history', history: `s3://${buckets.history}/days/` });
       }
       if (part === 'history') return;
-      if (meanwhile === undefined) {
-        await runBatch(batchConfig, { only: 'facts', full });
-        return;
-      }
       const context = batchContext(batchConfig, { only: 'facts', full }, () => {});
       const run = await plan(context);
       await fold(context, run);
-      await meanwhile();
+      await meanwhile?.();
       await publish(context, run, '{}');
     },
 
