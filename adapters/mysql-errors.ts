@@ -3,7 +3,10 @@ import { type CasePulseError, ConfigurationError, TransientError } from '../doma
 /** The parts of an error that mysql2 and node:net agree on. */
 type DriverError = {
   readonly code?: string;
+  readonly errno?: number | string;
   readonly sqlMessage?: string;
+  /** mysql2's: the connection can't be used any more. */
+  readonly fatal?: boolean;
   readonly message: string;
 };
 
@@ -33,9 +36,14 @@ const unreachable = new Set([
   'EPIPE',
   'ETIMEDOUT',
   'ER_CON_COUNT_ERROR',
+  'ER_CLIENT_INTERACTION_TIMEOUT',
+  'ER_QUERY_INTERRUPTED',
   'ER_SERVER_SHUTDOWN',
   'PROTOCOL_CONNECTION_LOST',
 ]);
+
+/** MariaDB's ER_CONNECTION_KILLED, which mysql2 has no name for: https://mariadb.com/kb/en/mariadb-error-code-reference/ */
+const mariaDbConnectionKilled = 1927;
 
 /**
  * One sentence for what went wrong between us and MySQL; the password is never in it.
@@ -45,7 +53,9 @@ export const mysqlError = (place: string, cause: unknown): CasePulseError => {
   const error = cause as DriverError;
   const code = error.code ?? 'no code';
   const words = `${code}: ${(error.sqlMessage ?? error.message) || 'no message'}`;
-  if (unreachable.has(code)) {
+  // A command on a connection that was lost before has no code of its own.
+  const isLost = error.fatal === true && error.code === undefined;
+  if (unreachable.has(code) || error.errno === mariaDbConnectionKilled || isLost) {
     return new TransientError(
       `MySQL at ${place} must answer, got ${words}; start it, or mend MYSQL_URL`,
       { cause },

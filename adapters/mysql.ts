@@ -9,7 +9,6 @@ import {
   type RowDataPacket,
 } from 'mysql2/promise';
 import { ConfigurationError } from '../domain/errors.ts';
-import type { Value } from '../domain/table.ts';
 import { mysqlError } from './mysql-errors.ts';
 
 /** A server that does not answer within this time is not there. */
@@ -18,7 +17,7 @@ const connectTimeoutMs = 10_000;
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Only the callback connection streams; the promise connection carries it, though its types don't say so. */
-type WithCore = Connection & { readonly connection: CoreConnection };
+export type WithCore = Connection & { readonly connection: CoreConnection };
 
 const parseUrl = (url: string): URL => {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
@@ -52,7 +51,7 @@ export const openMysql = async (
   const socketPath = parsed.searchParams.get('socketPath');
   const isLocal = socketPath !== null || loopbackHosts.has(parsed.hostname);
   try {
-    return await createConnection({
+    const connection = await createConnection({
       host: parsed.hostname.replace(/^\[|\]$/g, ''),
       port: Number(parsed.port || 3306),
       user: decodeURIComponent(parsed.username),
@@ -66,6 +65,9 @@ export const openMysql = async (
       ...(!isLocal && { ssl: verifiedTls }),
       ...options,
     });
+    // A connection that is lost between two commands says so to the next one; unheard, it would end the process.
+    (connection as WithCore).connection.on('error', () => undefined);
+    return connection;
   } catch (cause) {
     throw mysqlError(placeOf(parsed), cause);
   }
@@ -74,8 +76,28 @@ export const openMysql = async (
 const placeOf = (url: URL): string =>
   url.searchParams.get('socketPath') ?? `${url.hostname}:${url.port || 3306}`;
 
-const connectionPlace = ({ config }: Connection): string =>
+/** Host and port of the server, or its socket. */
+export const connectionPlace = ({ config }: Connection): string =>
   config.socketPath ?? `${config.host}:${config.port}`;
+
+/** Runs a statement that gives rows; `values` stand for its question marks. @throws as openMysql */
+export const queryRows = async (
+  connection: Connection,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<RowDataPacket[]> => {
+  try {
+    const [rows] = await connection.query<RowDataPacket[]>(sql, [...values]);
+    return rows;
+  } catch (cause) {
+    throw mysqlError(connectionPlace(connection), cause);
+  }
+};
+
+/** Runs a statement that gives none. @throws as openMysql */
+const command = async (connection: Connection, sql: string): Promise<void> => {
+  await queryRows(connection, sql);
+};
 
 /**
  * Runs `work` in one consistent snapshot: whatever it reads, from any table, is of one moment.
@@ -83,10 +105,10 @@ const connectionPlace = ({ config }: Connection): string =>
  */
 export const inSnapshot = async <T>(connection: Connection, work: () => Promise<T>): Promise<T> => {
   try {
-    await connection.query('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
-    await connection.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
+    await command(connection, 'SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+    await command(connection, 'START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
     const result = await work();
-    await connection.commit();
+    await command(connection, 'COMMIT');
     return result;
   } catch (error) {
     connection.destroy();
@@ -96,42 +118,38 @@ export const inSnapshot = async <T>(connection: Connection, work: () => Promise<
 
 /** How many rows of a table, within the connection's transaction. */
 export const countTableRows = async (connection: Connection, table: string): Promise<number> => {
-  try {
-    const [rows] = await connection.query<RowDataPacket[]>(
-      `SELECT COUNT(*) AS total FROM ${escapeId(table)}`,
-    );
-    return Number(rows[0]?.['total']);
-  } catch (cause) {
-    throw mysqlError(connectionPlace(connection), cause);
-  }
+  const [row] = await queryRows(connection, `SELECT COUNT(*) AS total FROM ${escapeId(table)}`);
+  return Number(row?.['total']);
+};
+
+/** A column of a table, as information_schema has it. */
+export type SourceColumn = {
+  readonly table: string;
+  readonly name: string;
+  /** MySQL's type without length, lower case; 'int unsigned' where it has no sign. */
+  readonly type: string;
 };
 
 /**
- * Streams a table, its columns in the order asked for, as batches of `batchRows` rows (arrays of
- * values) and a shorter last one. The server is read no faster than the batches are taken.
- * @throws ConfigurationError where table, column or right is missing
- * @throws TransientError where the connection is lost half-way
+ * The columns of tables of the connection's database, as far as its user may read them. MySQL 8 has no display
+ * widths and MariaDB has, so the type is put together from what both say alike.
  */
-export async function* readTable(
+export const tableColumns = async (
   connection: Connection,
-  table: string,
-  columns: readonly string[],
-  batchRows: number,
-): AsyncGenerator<Value[][]> {
-  const sql = `SELECT ${columns.map((column) => escapeId(column)).join(', ')} FROM ${escapeId(table)}`;
-  const rows = (connection as WithCore).connection
-    .query({ sql, rowsAsArray: true })
-    .stream({ highWaterMark: 1000 });
-  let batch: Value[][] = [];
-  try {
-    for await (const row of rows) {
-      batch.push(row);
-      if (batch.length < batchRows) continue;
-      yield batch;
-      batch = [];
-    }
-  } catch (cause) {
-    throw mysqlError(connectionPlace(connection), cause);
-  }
-  if (batch.length > 0) yield batch;
-}
+  tables: readonly string[],
+): Promise<SourceColumn[]> => {
+  const rows = await queryRows(
+    connection,
+    `SELECT TABLE_NAME AS table_name, COLUMN_NAME AS column_name,
+      LOWER(CONCAT(DATA_TYPE, IF(COLUMN_TYPE LIKE '%unsigned%', ' unsigned', ''))) AS column_type
+    FROM information_schema.COLUMNS
+    WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME IN (?)
+    ORDER BY TABLE_NAME, ORDINAL_POSITION`,
+    [tables],
+  );
+  return rows.map((row) => ({
+    table: String(row['table_name']),
+    name: String(row['column_name']),
+    type: String(row['column_type']),
+  }));
+};

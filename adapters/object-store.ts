@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -8,6 +9,12 @@ import {
   paginateListObjectsV2,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+
+/** Parts of a multipart upload: S3 wants 5 MiB at least, and takes 10,000 of them. */
+const uploadPartBytes = 8 * 1024 * 1024;
+/** One is filled while another is sent. */
+const uploadPartsAtOnce = 2;
 
 export type StoredObject = { readonly key: string; readonly bytes: number };
 
@@ -29,6 +36,28 @@ export class ObjectStore {
     await this.#client.send(
       new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: body, ContentType: contentType }),
     );
+  }
+
+  /**
+   * Stores what comes bit by bit, by multipart where it is large; all of it or, where `body` fails, nothing.
+   * @returns how many bytes it has
+   */
+  async putStream(key: string, body: AsyncIterable<Uint8Array>): Promise<number> {
+    let bytes = 0;
+    const counted = async function* () {
+      for await (const part of body) {
+        bytes += part.length;
+        yield part;
+      }
+    };
+    const upload = new Upload({
+      client: this.#client,
+      params: { Bucket: this.bucket, Key: key, Body: Readable.from(counted()) },
+      partSize: uploadPartBytes,
+      queueSize: uploadPartsAtOnce,
+    });
+    await upload.done();
+    return bytes;
   }
 
   /** The object's bytes, or null where there is no such key. `range`: first byte and count. */

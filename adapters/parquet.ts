@@ -1,8 +1,9 @@
-import { tableToIPC } from 'apache-arrow';
+import { type Table as ArrowTable, tableToIPC } from 'apache-arrow';
 import {
   Compression,
   EnabledStatistics,
   Table,
+  transformParquetStream,
   WriterPropertiesBuilder,
   WriterVersion,
   writeParquet,
@@ -13,28 +14,26 @@ import { arrowTable } from './arrow-columns.ts';
 /** Rows of a Parquet file's row group at most: what one call holds in memory. */
 const maxRowGroupRows = 1_000_000;
 
-/** A row whose values stand in the contract's order. */
-export type PositionedRow = readonly Value[];
-
 /**
- * V1 data pages and snappy: what Redshift's COPY and every other reader take. Only texts get a
- * dictionary: numbers gain little from one. The same rows give the same bytes: nothing in the file
- * tells of time or machine.
+ * V1 data pages and snappy: what Redshift's COPY and every other reader take. Numbers gain little from a
+ * dictionary. The same rows give the same bytes: nothing in the file tells of time or machine.
+ * @param dictionaries names of the columns that get one
  */
-const writerProperties = (table: TableContract) =>
-  table.columns
-    .filter((column) => column.type === 'varchar')
+const writerProperties = (dictionaries: readonly string[], rowGroupRows: number) =>
+  dictionaries
     .reduce(
-      (properties, column) => properties.setColumnDictionaryEnabled(column.name, true),
+      (properties, name) => properties.setColumnDictionaryEnabled(name, true),
       new WriterPropertiesBuilder()
         .setWriterVersion(WriterVersion.V1)
         .setCompression(Compression.SNAPPY)
         .setDictionaryEnabled(false)
         .setStatisticsEnabled(EnabledStatistics.Chunk)
-        .setMaxRowGroupSize(maxRowGroupRows)
+        .setMaxRowGroupSize(rowGroupRows)
         .setCreatedBy('casepulse'),
     )
     .build();
+
+const inWasm = (table: ArrowTable): Table => Table.fromIPCStream(tableToIPC(table, 'stream'));
 
 const encode = (
   table: TableContract,
@@ -42,7 +41,8 @@ const encode = (
   valueAt: (row: number, column: number) => Value | undefined,
 ): Uint8Array => {
   const arrow = arrowTable(table, rows, valueAt);
-  return writeParquet(Table.fromIPCStream(tableToIPC(arrow, 'stream')), writerProperties(table));
+  const texts = table.columns.filter(({ type }) => type === 'varchar').map(({ name }) => name);
+  return writeParquet(inWasm(arrow), writerProperties(texts, maxRowGroupRows));
 };
 
 /**
@@ -54,11 +54,34 @@ export const encodeParquet = (table: TableContract, rows: readonly Row[]): Uint8
   return encode(table, rows.length, (row, column) => rows[row]?.[names[column] ?? '']);
 };
 
+/** Rows of a row group of a streamed file: what writing holds in memory, encoded. */
+const streamedRowGroupRows = 50_000;
+
 /**
- * The same from rows that are arrays in the contract's order, as MySQL streams them.
- * @throws ContractError as encodeParquet
+ * One Parquet file of any number of Arrow tables of one schema: bytes come as soon as a row group is full.
+ * Of no tables comes no file.
+ * @param dictionaries names of the columns that get one, asked for once the first table is there
  */
-export const encodePositionedParquet = (
-  table: TableContract,
-  rows: readonly PositionedRow[],
-): Uint8Array => encode(table, rows.length, (row, column) => rows[row]?.[column]);
+export async function* parquetStream(
+  tables: AsyncIterable<ArrowTable>,
+  dictionaries: () => readonly string[],
+): AsyncGenerator<Uint8Array> {
+  const batches = async function* () {
+    for await (const arrow of tables) {
+      const table = inWasm(arrow);
+      yield* table.recordBatches();
+      table.free();
+    }
+  };
+  const rest = batches();
+  const first = await rest.next();
+  if (first.done === true) return;
+  const all = async function* () {
+    yield first.value;
+    yield* rest;
+  };
+  yield* await transformParquetStream(
+    ReadableStream.from(all()),
+    writerProperties(dictionaries(), streamedRowGroupRows),
+  );
+}

@@ -1,6 +1,8 @@
 import type { SqlParameters } from '../adapters/redshift-data.ts';
 import { sqlStatements } from '../adapters/sql-file.ts';
-import type { BatchRun } from './context.ts';
+import type { BatchContext, BatchRun } from './context.ts';
+import { findExtract } from './dimensions/extract-record.ts';
+import type { StepSummary } from './steps.ts';
 
 /**
  * The statements that record a run in ops.batch_run.
@@ -21,3 +23,24 @@ export const runRecord = (
   }),
   parameters: { details },
 });
+
+/** What the record of a run says: counts and seconds by step; rows, checksum and bytes by dimension. JSON. */
+export const runDetails = async (
+  context: Pick<BatchContext, 'staging'>,
+  run: BatchRun,
+  steps: readonly StepSummary[],
+): Promise<string> => {
+  const extract = await findExtract(context, run);
+  return JSON.stringify({ steps, ...(extract && { dimensions: extract.tables }) });
+};
+
+/** Writes the record of a published run again, after its last step. */
+export const completeRecord = async (
+  context: Pick<BatchContext, 'staging' | 'warehouse'>,
+  run: BatchRun,
+  steps: readonly StepSummary[],
+): Promise<void> => {
+  const details = await runDetails(context, run, steps);
+  const [statement = ''] = sqlStatements('batch/complete-run.sql', { run_id: run.runId });
+  await context.warehouse.query(statement, { details });
+};

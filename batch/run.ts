@@ -1,8 +1,9 @@
 import type { Report } from '../domain/progress.ts';
 import type { BatchConfig } from './config.ts';
 import { type BatchOptions, batchContext } from './context.ts';
+import { type ExtractedTable, findExtract } from './dimensions/extract-record.ts';
 import { plan } from './plan.ts';
-import { runRecord } from './record.ts';
+import { completeRecord, runDetails, runRecord } from './record.ts';
 import { type StepSummary, stepsFor } from './steps.ts';
 
 /** What a run did, step by step. */
@@ -11,6 +12,8 @@ export type BatchSummary = {
   /** 'YYYY-MM-DD HH:MM:SS', UTC, by the warehouse's clock. */
   readonly startedAt: string;
   readonly steps: readonly StepSummary[];
+  /** What was extracted, table by table; absent where no dimensions were. */
+  readonly dimensions?: readonly ExtractedTable[];
 };
 
 const secondsSince = (startMs: number): number => Math.round(performance.now() - startMs) / 1000;
@@ -35,8 +38,11 @@ export const runBatch = async (
   }
   // Publishing facts records the run in its own transaction.
   if (options.only === 'dimensions' || options.only === 'history') {
-    const record = runRecord(run, options.only, JSON.stringify({ steps: done }));
+    const record = runRecord(run, options.only, await runDetails(context, run, done));
     await context.warehouse.transaction(record.statements, undefined, record.parameters);
+  } else {
+    await completeRecord(context, run, done);
   }
-  return { ...run, steps: done };
+  const extract = await findExtract(context, run);
+  return { ...run, steps: done, ...(extract && { dimensions: extract.tables }) };
 };

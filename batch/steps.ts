@@ -1,3 +1,4 @@
+import { startEncodingThread } from '../adapters/mysql-rows/encode-in-worker.ts';
 import { check } from './check.ts';
 import type { BatchContext, BatchOptions, BatchRun, Counts } from './context.ts';
 import { extractDimensions } from './extract-dimensions.ts';
@@ -5,6 +6,7 @@ import { fold } from './fold.ts';
 import { convertHistory } from './history/convert.ts';
 import { loadDimensions } from './load-dimensions.ts';
 import { publish } from './publish.ts';
+import { runDetails } from './record.ts';
 
 /** What a step came to. */
 export type StepSummary = {
@@ -24,14 +26,19 @@ export type Step = {
 
 /** The batch layer's steps after the plan, in their order: the command runs it, and so does the state machine. */
 export const steps: readonly Step[] = [
-  { name: 'extract-dimensions', part: 'dimensions', run: extractDimensions },
+  {
+    name: 'extract-dimensions',
+    part: 'dimensions',
+    run: (context, run) => extractDimensions(context, run, startEncodingThread),
+  },
   { name: 'load-dimensions', part: 'dimensions', run: loadDimensions },
   { name: 'convert-history', part: 'history', run: convertHistory },
   { name: 'fold', part: 'facts', run: fold },
   {
     name: 'publish',
     part: 'facts',
-    run: (context, run, before) => publish(context, run, JSON.stringify({ steps: before })),
+    run: async (context, run, before) =>
+      publish(context, run, await runDetails(context, run, before)),
   },
   { name: 'check', part: 'any', run: check },
 ];

@@ -5,6 +5,8 @@ export type Progress = {
   readonly total?: number;
   /** What `done` counts, plural: rows, events, objects. */
   readonly unit: string;
+  /** Bytes read or written so far, where the step counts them. */
+  readonly bytes?: number;
 };
 
 export type Report = (progress: Progress) => void;

@@ -1,11 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import {
-  type CasePulseError,
-  ConfigurationError,
-  ConsistencyError,
-  ContractError,
-  TransientError,
-} from '../../domain/errors.ts';
+import { type ErrorParts, errorOf } from '../../domain/error-parts.ts';
+import { TransientError } from '../../domain/errors.ts';
 import type { BatchConfig } from '../config.ts';
 import type { BatchRun } from '../context.ts';
 import type { Conversion } from './convert-files.ts';
@@ -22,23 +17,10 @@ export type ConversionTask = {
 export type ConversionMessage =
   | { readonly lines: number }
   | { readonly conversion: Conversion }
-  | { readonly failure: { readonly code: string; readonly message: string } };
+  | { readonly failure: ErrorParts };
 
 /** Rows live until their chunk is encoded: with the default of 16 MB most time would go into copying them. */
 const youngGenerationMb = 64;
-
-const errorClasses: Readonly<Record<string, new (message: string) => CasePulseError>> = {
-  CONFIGURATION: ConfigurationError,
-  CONTRACT: ContractError,
-  CONSISTENCY: ConsistencyError,
-  TRANSIENT: TransientError,
-};
-
-/** The error again that a worker failed with: threads hand over texts, no classes. */
-const failureOf = ({ code, message }: { code: string; message: string }): Error => {
-  const ErrorClass = errorClasses[code];
-  return ErrorClass ? new ErrorClass(message) : new Error(message);
-};
 
 /**
  * Converts a share of the history in a thread of its own.
@@ -59,7 +41,7 @@ export const convertInWorker = (
     worker.on('message', (message: ConversionMessage) => {
       if ('lines' in message) convertedLines(message.lines);
       else if ('conversion' in message) resolve(message.conversion);
-      else reject(failureOf(message.failure));
+      else reject(errorOf(message.failure));
     });
     worker.on('error', reject);
     // After a result this changes nothing.

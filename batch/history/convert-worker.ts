@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { CasePulseError } from '../../domain/errors.ts';
+import { errorParts } from '../../domain/error-parts.ts';
 import { batchContext } from '../context.ts';
 import { convertFiles } from './convert-files.ts';
 import type { ConversionMessage, ConversionTask } from './convert-in-worker.ts';
@@ -14,6 +14,5 @@ try {
   const context = batchContext(config, { history: place }, () => undefined);
   tell({ conversion: await convertFiles(context, run, files, (lines) => tell({ lines })) });
 } catch (error) {
-  const code = error instanceof CasePulseError ? error.code : '';
-  tell({ failure: { code, message: error instanceof Error ? error.message : String(error) } });
+  tell({ failure: errorParts(error) });
 }

@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Connection } from 'mysql2/promise';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openMysql } from '../../../adapters/mysql.ts';
 import { ObjectStore } from '../../../adapters/object-store.ts';
-import { type BatchContext, batchContext } from '../../../batch/context.ts';
+import {
+  findExtract,
+  readExtract,
+  writeExtract,
+} from '../../../batch/dimensions/extract-record.ts';
 import { extractDimensions } from '../../../batch/extract-dimensions.ts';
 import { loadDimensions } from '../../../batch/load-dimensions.ts';
 import { plan } from '../../../batch/plan.ts';
@@ -17,87 +16,53 @@ import {
   ContractError,
   TransientError,
 } from '../../../domain/errors.ts';
-import { startMariaDb } from '../../../local/mariadb.ts';
-import type { LocalServer } from '../../../local/server.ts';
-import { seedDimensions } from '../../../simulator/seed-dimensions.ts';
-import { queryWithDuckDb } from '../../unit/parquet/parquet-readers.ts';
-import { batchConfig, startBuckets } from './local-objects.ts';
-import { startWarehouse } from './local-warehouse.ts';
+import { queryWithDuckDb, readWithParquetjs } from '../../unit/parquet/parquet-readers.ts';
+import { type DimensionParts, startDimensionParts } from './dimension-parts.ts';
+import { batchConfig } from './local-objects.ts';
 
-const now = '2026-03-10 12:00:00';
-let folder: string;
-let objects: LocalServer;
-let database: LocalServer;
-let warehouse: Awaited<ReturnType<typeof startWarehouse>>;
-let mysql: Connection;
-let context: BatchContext;
+let parts: DimensionParts;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'casepulse-dimensions-'));
-  objects = await startBuckets();
-  [warehouse, database] = await Promise.all([
-    startWarehouse(objects.url, now),
-    startMariaDb({ dataDir: join(folder, 'mysql') }),
-  ]);
-  mysql = await openMysql(database.url);
-  context = batchContext(batchConfig(database.url), { only: 'dimensions' }, () => undefined);
+  parts = await startDimensionParts();
 });
-
-afterAll(async () => {
-  await mysql?.end();
-  await warehouse?.close();
-  await database?.close();
-  await objects?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => parts?.close());
 
 beforeEach(async () => {
-  await seedDimensions({ mysqlUrl: database.url, size: 'small', seed: 1, now });
+  // A test may have left a table in another form.
+  for (const { source } of dimensions) await parts.mysql.query(`DROP TABLE IF EXISTS ${source}`);
+  await parts.seed();
 });
-
-const run = () => runBatch(context.config, { only: 'dimensions' });
-
-/** All rows of all dimensions, as text, by dimension: from MySQL and from the warehouse. */
-const inMysql = async () => {
-  const all: Record<string, string[]> = {};
-  for (const { name, source, sourceColumns } of dimensions) {
-    const columns = sourceColumns.map((column) => `\`${column}\``).join();
-    const [rows] = await mysql.query({
-      sql: `SELECT ${columns} FROM ${source}`,
-      rowsAsArray: true,
-    });
-    all[name] = (rows as unknown[]).map((row) => JSON.stringify(row)).sort();
-  }
-  return all;
-};
-const inWarehouse = async () => {
-  const all: Record<string, string[]> = {};
-  for (const { name } of dimensions) {
-    const { rows } = await warehouse.warehouse.result(`SELECT * FROM dim.${name}`);
-    all[name] = rows.map((row) => JSON.stringify(row)).sort();
-  }
-  return all;
-};
 
 describe('the dimensions', () => {
   it('are in the warehouse as they are in MySQL: every row, value, null and four-byte character', async () => {
+    const { mysql, run, inMysql, inWarehouse } = parts;
+    const odd = [
+      [1, 'Zoë 🛒', null, '', null, '0001-01-01'],
+      [-2_147_483_648, '𝒜'.repeat(25), "o'\\\n\t", ' ', null, '9999-12-31'],
+      [2_147_483_647, 'x'.repeat(100), 'Ω', '🛒', '2000-02-29', '1969-12-31'],
+    ];
+    for (const [emp_key, first_name, last_name, email, ldap, hire_date] of odd) {
+      const row = { emp_key, first_name, last_name, email, ldap, hire_date };
+      await mysql.query('INSERT INTO futurecart_employee_details SET ?', row);
+    }
     await mysql.query(
-      "UPDATE futurecart_employee_details SET first_name = 'Zoë 🛒', last_name = NULL, hire_date = NULL WHERE emp_key = (SELECT key_ FROM (SELECT MIN(emp_key) AS key_ FROM futurecart_employee_details) AS m)",
+      'INSERT INTO futurecart_calendar_details (week_number) VALUES (-32768), (32767)',
     );
-    const { steps } = await run();
-    expect(steps.map(({ name }) => name)).toEqual([
+    const { steps, dimensions: tables } = await run();
+    expect(steps.map(({ name }) => name).slice(0, 2)).toEqual([
       'extract-dimensions',
       'load-dimensions',
-      'check',
     ]);
     const source = await inMysql();
     expect(source['employee']?.join()).toContain('Zoë 🛒');
     expect(await inWarehouse()).toEqual(source);
-    const [record] = await warehouse.warehouse.query('SELECT mode, status FROM ops.batch_run');
-    expect(record).toEqual({ mode: 'dimensions', status: 'published' });
+    expect(tables?.map(({ name, rows }) => [name, rows])).toEqual(
+      dimensions.map(({ name }) => [name, source[name]?.length]),
+    );
   });
 
   it('are replaced: what is gone from MySQL is gone, and an emptied table is empty', async () => {
+    const { mysql, run, inMysql, inWarehouse } = parts;
     await run();
     await mysql.query('DELETE FROM futurecart_product_details');
     await mysql.query('DELETE FROM futurecart_call_center_details LIMIT 3');
@@ -105,42 +70,78 @@ describe('the dimensions', () => {
     expect(await inWarehouse()).toEqual(await inMysql());
   });
 
-  it('stay as they were, all eight, where one of them does not give the rows that were extracted', async () => {
+  it('leave rows, checksums, bytes and durations in the record of their run', async () => {
+    const { runId } = await parts.run();
+    const [record] = await parts.warehouse.query(
+      'SELECT mode, status, details FROM ops.batch_run WHERE run_id = :run_id',
+      { run_id: runId },
+    );
+    expect(record).toMatchObject({ mode: 'dimensions', status: 'published' });
+    const details = JSON.parse(String(record?.['details']));
+    expect(details.steps[0]).toMatchObject({ name: 'extract-dimensions', counts: { tables: 8 } });
+    expect(details.steps[0].seconds).toBeGreaterThan(0);
+    const extract = await findExtract(parts.context, { runId, startedAt: '' });
+    expect(details.dimensions).toEqual(extract?.tables);
+    expect(details.dimensions[5]).toMatchObject({
+      name: 'employee',
+      checksum: expect.stringMatching(/^\d{18,}$/),
+    });
+  });
+
+  it('stay as they were, all eight, where one of them does not give the rows and values that MySQL gave', async () => {
+    const { context, mysql, run, inWarehouse } = parts;
     await run();
     const before = await inWarehouse();
     await mysql.query("UPDATE futurecart_case_priority_details SET SLA = '99'");
     const half = await plan(context);
     await extractDimensions(context, half);
-    const staging = new ObjectStore('casepulse-staging');
-    const counted = JSON.parse(
-      new TextDecoder().decode(
-        (await staging.get(`runs/${half.runId}/dimensions/extract.json`)) ?? undefined,
-      ),
+    const { tables } = await readExtract(context, half);
+    const corrupt = async (change: { rows: number } | { checksum: string }) => {
+      const changed = tables.map((table) =>
+        table.name === 'survey_question' ? { ...table, ...change } : table,
+      );
+      await writeExtract(context, half, { tables: changed });
+      return loadDimensions(context, half);
+    };
+    const short = corrupt({ rows: 6 });
+    await expect(short).rejects.toThrow(ConsistencyError);
+    await expect(short).rejects.toThrow(
+      /dim.survey_question must hold the 6 rows .*nothing was published/,
     );
-    await staging.put(
-      `runs/${half.runId}/dimensions/extract.json`,
-      JSON.stringify({ ...counted, survey_question: 6 }),
+    await expect(corrupt({ checksum: '12' })).rejects.toThrow(
+      /dim.survey_question must hold the 5 rows with checksum 12 that MySQL gave/,
     );
-    const loading = loadDimensions(context, half);
-    await expect(loading).rejects.toThrow(ConsistencyError);
-    await expect(loading).rejects.toThrow(/rows in the warehouse must be those read from MySQL/);
     expect(await inWarehouse()).toEqual(before);
   });
 
-  it('are extracted to Parquet files whose columns stand as the contract has them', async () => {
+  it('are extracted to one Parquet file each that two independent readers read alike', async () => {
+    const { context } = parts;
     const half = await plan(context);
-    const counts = await extractDimensions(context, half);
+    await extractDimensions(context, half);
     const staging = new ObjectStore('casepulse-staging');
-    for (const { name, columns } of dimensions) {
-      const file = await staging.get(`runs/${half.runId}/dimensions/${name}/part-00000.parquet`);
-      const [described] = await queryWithDuckDb(
-        file ?? new Uint8Array(),
-        `SELECT (SELECT COUNT(*)::INT FROM {{file}}) AS rows, LIST(name) AS names FROM parquet_schema({{file}}) WHERE num_children IS NULL`,
+    for (const { name, rows } of (await readExtract(context, half)).tables) {
+      const columns = dimensions.find((each) => each.name === name)?.columns ?? [];
+      const file = await staging.get(`runs/${half.runId}/dimensions/${name}.parquet`);
+      const body = file ?? new Uint8Array();
+      const byDuckDb = await queryWithDuckDb(body, 'SELECT * FROM {{file}}');
+      expect(byDuckDb).toHaveLength(rows);
+      expect(Object.keys(byDuckDb[0] ?? {})).toEqual(columns.map((column) => column.name));
+      const dates = columns.filter(({ type }) => type === 'date').map((column) => column.name);
+      const byParquetjs = (await readWithParquetjs(body)).rows.map((row) =>
+        Object.fromEntries(
+          columns.map((column) => {
+            const value = row[column.name] ?? null;
+            const isDate = dates.includes(column.name) && value instanceof Date;
+            return [column.name, isDate ? value.toISOString().slice(0, 10) : value];
+          }),
+        ),
       );
-      expect(described).toEqual({
-        rows: counts[name],
-        names: columns.map((column) => column.name),
-      });
+      expect(byParquetjs).toEqual(byDuckDb);
+      const [described] = await queryWithDuckDb(
+        body,
+        `SELECT BOOL_AND(stats_min_value IS NOT NULL OR stats_null_count = num_values) AS statistics, MIN(compression) AS compression FROM parquet_metadata({{file}})`,
+      );
+      expect(described).toEqual({ statistics: true, compression: 'SNAPPY' });
     }
   });
 
@@ -148,18 +149,25 @@ describe('the dimensions', () => {
     [
       'a zero date',
       "SET SESSION sql_mode = ''",
-      "UPDATE futurecart_employee_details SET hire_date = '0000-00-00' LIMIT 1",
-      `dim.employee.hire_date must be a date 'YYYY-MM-DD', got "0000-00-00"`,
+      "UPDATE futurecart_employee_details SET hire_date = '0000-00-00' WHERE emp_key = 100007",
+      `futurecart_employee_details.hire_date must be a date 'YYYY-MM-DD' that there is, or NULL, got "0000-00-00" where emp_key is 100007`,
+    ],
+    [
+      'a date without a day',
+      "SET SESSION sql_mode = ''",
+      "UPDATE futurecart_employee_details SET hire_date = '2026-02-00' WHERE emp_key = 100007",
+      `got "2026-02-00" where emp_key is 100007`,
     ],
     [
       'a value longer than the warehouse takes',
-      'ALTER TABLE futurecart_call_center_details MODIFY location VARCHAR(300)',
-      "UPDATE futurecart_call_center_details SET location = REPEAT('x', 201) LIMIT 1",
-      'dim.call_center.location must be at most 200 bytes long (it has 201)',
+      'ALTER TABLE futurecart_call_center_details MODIFY location VARCHAR(300) CHARACTER SET utf8mb4',
+      "UPDATE futurecart_call_center_details SET location = REPEAT('🛒', 51) WHERE call_center_id = 'C-102'",
+      'futurecart_call_center_details.location must be at most 200 bytes long (it has 204), got',
     ],
   ])(
-    'are not published with %s, and the message names table, column and value',
+    'are not published with %s, and the message names table, column, value and key',
     async (_, prepare, change, message) => {
+      const { mysql, run, inWarehouse } = parts;
       await run();
       const before = await inWarehouse();
       await mysql.query(prepare);
@@ -168,16 +176,29 @@ describe('the dimensions', () => {
       await expect(running).rejects.toThrow(ContractError);
       await expect(running).rejects.toThrow(message);
       expect(await inWarehouse()).toEqual(before);
-      await mysql.query('DROP TABLE futurecart_call_center_details');
     },
   );
 
   it('are not published where a table is missing', async () => {
-    await mysql.query('DROP TABLE futurecart_product_details');
-    const running = run();
+    await parts.mysql.query('DROP TABLE futurecart_product_details');
+    const running = parts.run();
     await expect(running).rejects.toThrow(ConfigurationError);
     await expect(running).rejects.toThrow(
       /must have every reference table.*futurecart_product_details/,
+    );
+  });
+
+  it('are not published where the user may not read a table', async () => {
+    const { config, mysql, database } = parts;
+    await mysql.query("CREATE OR REPLACE USER reader@'127.0.0.1' IDENTIFIED BY 's3cret'");
+    for (const { source } of dimensions.slice(0, -1)) {
+      await mysql.query(`GRANT SELECT ON ${source} TO reader@'127.0.0.1'`);
+    }
+    const mysqlUrl = database.url.replace('root@', 'reader:s3cret@');
+    const running = runBatch({ ...config, mysqlUrl }, { only: 'dimensions' });
+    await expect(running).rejects.toThrow(ConfigurationError);
+    await expect(running).rejects.toThrow(
+      /must let this user read the table; grant it SELECT.*futurecart_survey_question_details/,
     );
   });
 

@@ -2,17 +2,27 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Connection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inSnapshot, openMysql, readTable } from '../../../adapters/mysql.ts';
+import { inSnapshot, openMysql } from '../../../adapters/mysql.ts';
+import { readRows } from '../../../adapters/mysql-rows/read-rows.ts';
+import { fieldText, rowFields } from '../../../adapters/mysql-rows/row-fields.ts';
 import { ConfigurationError, TransientError } from '../../../domain/errors.ts';
 import { startMariaDb } from '../../../local/mariadb.ts';
 
 let dataDir: string;
 let server: Awaited<ReturnType<typeof startMariaDb>>;
 
-const collect = async <T>(batches: AsyncIterable<T[]>): Promise<T[][]> => {
-  const all: T[][] = [];
-  for await (const batch of batches) all.push(batch);
+/** All rows of a table as texts. */
+const collect = async (connection: Connection, table: string, columns: readonly string[]) => {
+  const all: (string | null)[][] = [];
+  for await (const chunk of readRows(connection, table, columns)) {
+    const fields = rowFields(chunk, columns.length);
+    for (let row = 0; row < chunk.rows; row++) {
+      all.push(columns.map((_, column) => fieldText(fields, row, column)));
+    }
+  }
   return all;
 };
 
@@ -28,6 +38,12 @@ beforeAll(async () => {
     (2, NULL, NULL, NULL, NULL, NULL)`);
   await connection.query('CREATE TABLE many (id INT)');
   await connection.query('INSERT INTO many SELECT seq FROM seq_1_to_25000');
+  await connection.query('CREATE TABLE wide (id INT, text LONGTEXT) CHARACTER SET utf8mb4');
+  await connection.query(
+    "INSERT INTO wide SELECT seq, REPEAT('x', seq * 7) FROM seq_1_to_1000 UNION ALL SELECT 250, REPEAT('y', 250) UNION ALL SELECT 251, REPEAT('y', 251) UNION ALL SELECT 65535, REPEAT('y', 65535) UNION ALL SELECT 65536, REPEAT('y', 65536) UNION ALL SELECT 3000000, REPEAT('z', 3000000)",
+  );
+  await connection.query('CREATE TABLE plenty (id INT, text VARCHAR(100))');
+  await connection.query("INSERT INTO plenty SELECT seq, REPEAT('x', 100) FROM seq_1_to_500000");
   await connection.end();
 });
 
@@ -36,24 +52,39 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-describe('readTable', () => {
+describe('readRows', () => {
   it('gives every type as the table has it: dates as text, microseconds, four-byte characters, nulls', async () => {
     const connection = await openMysql(server.url);
     const columns = ['id', 'small', 'name', 'day', 'at', 'range'];
-    expect(await collect(readTable(connection, 'things', columns, 10))).toEqual([
-      [
-        [1, -3, 'Zoë 🛒', '2026-03-29', '2026-03-29 02:30:00.123456', '1-10'],
-        [2, null, null, null, null, null],
-      ],
+    expect(await collect(connection, 'things', columns)).toEqual([
+      ['1', '-3', 'Zoë 🛒', '2026-03-29', '2026-03-29 02:30:00.123456', '1-10'],
+      ['2', null, null, null, null, null],
     ]);
     await connection.end();
   });
 
-  it('streams a table in batches of the size asked for and a shorter last one', async () => {
+  it('gives values of any length, longer ones than a chunk too', async () => {
     const connection = await openMysql(server.url);
-    const batches = await collect(readTable(connection, 'many', ['id'], 10_000));
-    expect(batches.map((batch) => batch.length)).toEqual([10_000, 10_000, 5_000]);
-    expect(new Set(batches.flat(2)).size).toBe(25_000);
+    const rows = await collect(connection, 'wide', ['id', 'text']);
+    expect(rows).toHaveLength(1005);
+    for (const [id, text] of rows) {
+      expect(text).toMatch(/^(x+|y+|z+)$/);
+      expect(text?.length).toBe(text?.startsWith('x') ? 7 * Number(id) : Number(id));
+    }
+    await connection.end();
+  });
+
+  it('streams a table in chunks that hold each row once, while the reader takes its time', async () => {
+    const connection = await openMysql(server.url);
+    const seen = new Set<string | null>();
+    let chunks = 0;
+    for await (const chunk of readRows(connection, 'plenty', ['id', 'text'])) {
+      if (chunks++ % 10 === 0) await setTimeout(20);
+      const fields = rowFields(chunk, 2);
+      for (let row = 0; row < chunk.rows; row++) seen.add(fieldText(fields, row, 0));
+    }
+    expect(seen.size).toBe(500_000);
+    expect(chunks).toBeGreaterThan(20);
     await connection.end();
   });
 
@@ -62,9 +93,9 @@ describe('readTable', () => {
     const writer = await openMysql(server.url);
     const seen = await inSnapshot(reader, async () => {
       await writer.query("INSERT INTO things (id, name) VALUES (3, 'late')");
-      return (await collect(readTable(reader, 'things', ['id'], 10))).flat(2);
+      return (await collect(reader, 'things', ['id'])).flat();
     });
-    expect(seen).toEqual([1, 2]);
+    expect(seen).toEqual(['1', '2']);
     await writer.query('DELETE FROM things WHERE id = 3');
     await Promise.all([reader.end(), writer.end()]);
   });
@@ -72,14 +103,37 @@ describe('readTable', () => {
   it('lets go of the connection when the reader of a snapshot fails half-way', async () => {
     const connection = await openMysql(server.url);
     const failing = inSnapshot(connection, async () => {
-      for await (const _ of readTable(connection, 'many', ['id'], 10)) throw new Error('enough');
+      for await (const _ of readRows(connection, 'plenty', ['id'])) throw new Error('enough');
     });
     await expect(failing).rejects.toThrow('enough');
   });
 
+  it.each(['KILL', 'KILL QUERY'])('says that the same later may succeed after %s', async (kill) => {
+    const connection = await openMysql(server.url);
+    const other = await openMysql(server.url);
+    let chunks = 0;
+    const reading = inSnapshot(connection, async () => {
+      for await (const _ of readRows(connection, 'plenty', ['id', 'text'])) {
+        if (chunks++ === 0) await other.query(`${kill} ${connection.threadId}`);
+      }
+    });
+    await expect(reading).rejects.toThrow(TransientError);
+    expect(chunks).toBeGreaterThan(0);
+    await other.end();
+  });
+
+  it('says that the same later may succeed on a connection that was lost before', async () => {
+    const connection = await openMysql(server.url);
+    const other = await openMysql(server.url);
+    await other.query(`KILL ${connection.threadId}`);
+    await setTimeout(100);
+    await expect(collect(connection, 'many', ['id'])).rejects.toThrow(TransientError);
+    await other.end();
+  });
+
   it('names the table that is missing', async () => {
     const connection = await openMysql(server.url);
-    await expect(collect(readTable(connection, 'nowhere', ['id'], 10))).rejects.toThrow(
+    await expect(collect(connection, 'nowhere', ['id'])).rejects.toThrow(
       /must have every reference table.*nowhere/,
     );
     await connection.end();
@@ -87,7 +141,7 @@ describe('readTable', () => {
 
   it('names the column that is missing', async () => {
     const connection = await openMysql(server.url);
-    await expect(collect(readTable(connection, 'many', ['nothing'], 10))).rejects.toThrow(
+    await expect(collect(connection, 'many', ['nothing'])).rejects.toThrow(
       /must have the columns.*nothing/,
     );
     await connection.end();

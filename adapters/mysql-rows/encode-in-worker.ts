@@ -1,0 +1,67 @@
+import { on } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { type ErrorParts, errorOf } from '../../domain/error-parts.ts';
+import { TransientError } from '../../domain/errors.ts';
+import type { EncodedTable, Encoder, RowEncoder } from './encode-rows.ts';
+import type { RowChunk } from './read-rows.ts';
+
+/** What goes to the thread: a dimension's name, then its rows, then null. */
+export type EncodingInput = { readonly dimension: string } | RowChunk | null;
+
+/** What comes back: that it has room for a chunk; Parquet; what a table came to; why it failed. */
+export type EncodingOutput =
+  | 'more'
+  | { readonly parquet: Uint8Array<ArrayBuffer> }
+  | { readonly encoded: EncodedTable }
+  | { readonly failure: ErrorParts };
+
+/** Encodes in a thread of its own, one table after the other, while this one reads. */
+export const startEncodingThread = (): Encoder => {
+  const worker = new Worker(new URL('./encode-worker.ts', import.meta.url));
+  // Taken one by one: a loop over them would end them with the first table.
+  const messages = on(worker, 'message', { close: ['exit'] });
+  const nextMessage = async (): Promise<EncodingOutput | undefined> =>
+    ((await messages.next()) as IteratorResult<[EncodingOutput], undefined>).value?.[0];
+  const post = (input: EncodingInput, transfer: ArrayBuffer[] = []) =>
+    worker.postMessage(input, transfer);
+
+  const encode: RowEncoder = (dimension, chunks) => {
+    let encoded: EncodedTable | undefined;
+    const parquet = async function* () {
+      const rows = chunks[Symbol.asyncIterator]();
+      let isAll = false;
+      const sendChunk = async () => {
+        if (isAll) return;
+        const next = await rows.next();
+        isAll = next.done === true;
+        if (next.done) post(null);
+        else post(next.value, [next.value.bytes.buffer]);
+      };
+      post({ dimension: dimension.name });
+      for (let message = await nextMessage(); message; message = await nextMessage()) {
+        if (message === 'more') await sendChunk();
+        else if ('parquet' in message) yield message.parquet;
+        else if ('failure' in message) throw errorOf(message.failure);
+        else {
+          encoded = message.encoded;
+          return;
+        }
+      }
+    };
+    return {
+      parquet: parquet(),
+      result: () => {
+        if (encoded) return encoded;
+        throw new TransientError(
+          `The thread that encodes ${dimension.source} must end with a result, got none; run the batch again`,
+        );
+      },
+    };
+  };
+  return {
+    encode,
+    close: async () => {
+      await worker.terminate();
+    },
+  };
+};

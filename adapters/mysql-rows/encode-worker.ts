@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import { parentPort } from 'node:worker_threads';
+import { dimensions } from '../../domain/dimensions.ts';
+import { errorParts } from '../../domain/error-parts.ts';
+import { ConsistencyError } from '../../domain/errors.ts';
+import type { EncodingInput, EncodingOutput } from './encode-in-worker.ts';
+import { encodeHere } from './encode-rows.ts';
+import type { RowChunk } from './read-rows.ts';
+
+/** Chunks under way to this thread, so that it never waits for the reader's turn. */
+const chunksAhead = 2;
+
+const tell = (output: EncodingOutput, transfer: ArrayBuffer[] = []): void =>
+  parentPort?.postMessage(output, transfer);
+
+const { encode } = encodeHere();
+const inputs: EncodingInput[] = [];
+parentPort?.on('message', (input: EncodingInput) => inputs.push(input));
+
+const nextInput = async (): Promise<EncodingInput> => {
+  for (;;) {
+    const input = inputs.shift();
+    if (input !== undefined) return input;
+    if (parentPort) await once(parentPort, 'message');
+  }
+};
+
+async function* chunks(): AsyncGenerator<RowChunk> {
+  for (let ahead = 0; ahead < chunksAhead; ahead++) tell('more');
+  for (;;) {
+    const chunk = await nextInput();
+    if (chunk === null || 'dimension' in chunk) return;
+    tell('more');
+    yield chunk;
+  }
+}
+
+const encodeTable = async (name: string): Promise<void> => {
+  const dimension = dimensions.find((each) => each.name === name);
+  if (!dimension) throw new ConsistencyError(`There must be a dimension ${name}, got none`);
+  const { parquet, result } = encode(dimension, chunks());
+  for await (const part of parquet) {
+    const bytes = new Uint8Array(part);
+    tell({ parquet: bytes }, [bytes.buffer]);
+  }
+  tell({ encoded: result() });
+};
+
+try {
+  for (;;) {
+    const input = await nextInput();
+    if (input && 'dimension' in input) await encodeTable(input.dimension);
+  }
+} catch (error) {
+  tell({ failure: errorParts(error) });
+}

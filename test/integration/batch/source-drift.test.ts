@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { dimensions } from '../../../domain/dimensions.ts';
+import { ContractError } from '../../../domain/errors.ts';
+import { type DimensionParts, startDimensionParts } from './dimension-parts.ts';
+
+let parts: DimensionParts;
+
+beforeAll(async () => {
+  parts = await startDimensionParts();
+});
+afterAll(() => parts?.close());
+
+beforeEach(async () => {
+  for (const { source } of dimensions) await parts.mysql.query(`DROP TABLE IF EXISTS ${source}`);
+  await parts.seed();
+});
+
+describe('tables in MySQL that have changed', () => {
+  it('are loaded without the columns that are new, and these are reported', async () => {
+    const { mysql, run, inMysql, inWarehouse } = parts;
+    await mysql.query('ALTER TABLE futurecart_employee_details ADD phone VARCHAR(20) AFTER email');
+    await mysql.query('ALTER TABLE futurecart_employee_details ADD floor INT FIRST');
+    const { steps, dimensions: tables } = await run();
+    expect(await inWarehouse()).toEqual(await inMysql());
+    expect(steps[0]?.counts).toMatchObject({ columns_left_out: 2 });
+    expect(tables?.find(({ name }) => name === 'employee')?.leftOut).toEqual(['floor', 'phone']);
+  });
+
+  it('are read by the names of their columns, whatever their order and letter case', async () => {
+    const { mysql, run, inMysql, inWarehouse } = parts;
+    await mysql.query('ALTER TABLE futurecart_employee_details MODIFY manager VARCHAR(20) FIRST');
+    await mysql.query('ALTER TABLE futurecart_employee_details RENAME COLUMN ldap TO LDAP');
+    await run();
+    expect(await inWarehouse()).toEqual(await inMysql());
+  });
+
+  it('stop the run before anything is published, all differences in one table', async () => {
+    const { mysql, run, inWarehouse } = parts;
+    await run();
+    const before = await inWarehouse();
+    await mysql.query('UPDATE futurecart_call_center_details SET location = UPPER(location)');
+    for (const change of [
+      'employee_details RENAME COLUMN hire_date TO hired_on',
+      'employee_details DROP manager',
+      'calendar_details MODIFY week_number INT',
+      'product_details MODIFY brand TEXT',
+      'case_country_details MODIFY id INT UNSIGNED',
+    ]) {
+      await mysql.query(`ALTER TABLE futurecart_${change}`);
+    }
+    const error = await run().catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(ContractError);
+    expect(error instanceof Error && error.message).toMatchInlineSnapshot(`
+      "MySQL's tables must have the columns of docs/data-dictionary.md, got 5 that differ; mend them there and run the batch again, nothing was published
+        table                            column       must be          is
+        futurecart_calendar_details      week_number  smallint         int
+        futurecart_case_country_details  id           int              int unsigned
+        futurecart_employee_details      hire_date    date             missing (renamed to hired_on?)
+        futurecart_employee_details      manager      varchar or char  missing
+        futurecart_product_details       brand        varchar or char  text"
+    `);
+    expect(await inWarehouse()).toEqual(before);
+  });
+});
