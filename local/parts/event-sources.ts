@@ -6,6 +6,8 @@ type EventSourcesPartOptions = {
   checkpoints: string;
   logs: string;
   now: string | null;
+  /** Folder of the functions' code, where it is not the project's. */
+  code?: string;
 };
 
 export const start = async ({ now, ...options }: EventSourcesPartOptions): Promise<RunningPart> =>

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { reportText } from './report.ts';
+import { runFaults } from './run-faults.ts';
+
+/** `.ci/run` and `npm run soak` set more; the seed repeats a run's faults. */
+const run = {
+  faults: Number(process.env['FAULTS'] ?? 10),
+  events: Number(process.env['FAULT_EVENTS'] ?? 4_000),
+  seed: Number(process.env['FAULT_SEED'] ?? 1),
+};
+
+/** Longest time of one fault with its recovery, and of start and reckoning, on a loaded machine. */
+const faultMs = 60_000;
+const aroundMs = 1_200_000;
+
+it(
+  'loses nothing and counts nothing twice, whatever goes wrong meanwhile',
+  async () => {
+    const report = await runFaults(run);
+    console.log(reportText(report));
+    expect(report.differences.length, 'differences, as reported above').toBe(0);
+    expect([...report.faults.values()].reduce((sum, count) => sum + count, 0)).toBe(run.faults);
+  },
+  run.faults * faultMs + aroundMs,
+);
