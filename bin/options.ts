@@ -68,3 +68,14 @@ export const arrivalHour = (text: string): string => hourOf(text, '00');
 
 /** The same; for a date the last hour. */
 export const lastArrivalHour = (text: string): string => hourOf(text, '23');
+
+/** A UTC date or time to the second; gives 'YYYY-MM-DD HH:MM:SS'. */
+export const utcTimestamp = (text: string): string => {
+  const [, date, time = '00:00'] =
+    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)Z?)?$/.exec(text) ?? [];
+  const whole = `${date} ${time.padEnd(8, ':00')}`;
+  if (date === undefined || Number.isNaN(Date.parse(`${whole.replace(' ', 'T')}Z`))) {
+    throw new InvalidArgumentError('It must be a UTC time such as 2026-03-10 or 2026-03-10T12:30.');
+  }
+  return whole;
+};

@@ -5,6 +5,8 @@ import type { Kind } from './facts.ts';
  *   archive/<kind>/origin=stream|history/arrival_date=YYYY-MM-DD/arrival_hour=HH/<name>.parquet
  *   quarantine-raw/origin=…/arrival_date=…/arrival_hour=…/<name>.bin     original bytes
  *   receipts/<stream>/<shard>/<first>-<last>.json                       what a consumer batch read
+ *   aws/lambda/<mapping>/<shard>/YYYY/MM/DD/…                           what Lambda gave up on
+ *   redriven/<key of such an object>.json                               that it was redriven
  * and in the staging bucket:
  *   loads/<kind>/pending|done/<manifest id>.manifest                     what a load took
  *   loads/<kind>/refused/arrival_date=…/arrival_hour=…/<name>.json       object that COPY can't read

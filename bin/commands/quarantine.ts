@@ -1,16 +1,40 @@
-import type { Command } from 'commander';
-import { Option } from 'commander';
-import { positiveInteger } from '../options.ts';
+import { type Command, Option } from 'commander';
+import { positiveInteger, utcTimestamp } from '../options.ts';
 import { type ResultFormat, resultFormats } from '../result-formats.ts';
 
-type ListOptions = { limit: number; format: ResultFormat };
+/** What can wait for a person, by where it waits. */
+const places = ['records', 'objects', 'dead-letters', 'given-up'] as const;
+type Place = (typeof places)[number];
 
-export const register = (program: Command): void => {
-  const quarantine = program.command('quarantine').description('records that could not be used');
+type Filter = { reason?: string; since?: string };
+type ListOptions = Filter & { of: Place; limit: number; format: ResultFormat };
+type RedriveOptions = Filter & {
+  of: Place;
+  id?: string;
+  fix?: string;
+  again?: true;
+  dryRun?: true;
+  limit: number;
+};
+
+const placeOption = () =>
+  new Option(
+    '--of <what>',
+    'records that could not be used, archive objects that COPY can not read, wake-ups whose loads failed (dead-letters), batches that a stream mapping gave up on (given-up)',
+  )
+    .choices(places)
+    .default('records');
+
+const actions = () => import('../quarantine/actions.ts');
+
+const registerList = (quarantine: Command): void => {
   quarantine
     .command('list')
-    .description('what is in quarantine, newest first, with reason and position')
-    .option('--limit <n>', 'how many at most', positiveInteger, 50)
+    .description('what waits for a person, records newest first, with id, reason and redrive')
+    .addOption(placeOption())
+    .option('--reason <code>', 'records with this reason only')
+    .option('--since <time>', 'records that arrived since, UTC', utcTimestamp)
+    .option('--limit <n>', 'how many records at most', positiveInteger, 50)
     .addOption(
       new Option('--format <format>', 'how to print the rows')
         .choices(resultFormats)
@@ -21,15 +45,70 @@ export const register = (program: Command): void => {
       `
 Examples:
   npm run -s casepulse -- quarantine list
-  npm run -s casepulse -- quarantine list --limit 1000 --format json`,
+  npm run -s casepulse -- quarantine list --reason missing_value --since 2026-03-10 --format json
+  npm run -s casepulse -- quarantine list --of given-up`,
     )
-    .action(async ({ limit, format }: ListOptions) => {
-      const { loadEnvironment } = await import('../environment.ts');
-      loadEnvironment();
-      const { callersWarehouse } = await import('../warehouses.ts');
-      const { formatResult } = await import('../result-formats.ts');
-      const { sqlStatements } = await import('../../adapters/sql-file.ts');
-      const [sql = ''] = sqlStatements('commands/quarantine-list.sql', { limit });
-      console.log(formatResult(await callersWarehouse().result(sql), format));
+    .action(async ({ of, format, ...options }: ListOptions) => {
+      const { list } = await actions();
+      console.log(await list(of, options, format));
     });
+};
+
+const registerShow = (quarantine: Command): void => {
+  quarantine
+    .command('show')
+    .description('one quarantined record: its row, and its original bytes as they came')
+    .argument('<id>', 'as `quarantine list` shows it')
+    .option('--raw', 'the original bytes of the whole record only, to standard output')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run -s casepulse -- quarantine show 'casepulse-case-events/shardId-000000000000/4959….0.0'
+  npm run -s casepulse -- quarantine show '…' --raw > record.bin`,
+    )
+    .action(async (id: string, { raw }: { raw?: true }) => {
+      const { show } = await actions();
+      await show(id, raw === true);
+    });
+};
+
+const registerRedrive = (quarantine: Command): void => {
+  quarantine
+    .command('redrive')
+    .description('send again what was quarantined, after a fix')
+    .addOption(placeOption())
+    .option('--reason <code>', 'records with this reason only')
+    .option('--since <time>', 'records that arrived since, UTC', utcTimestamp)
+    .option('--id <id>', 'one record')
+    .option('--fix <file>', 'module whose default export mends each record')
+    .option('--again', 'also what was redriven before')
+    .option('--dry-run', 'show what would be sent, and what the consumer would make of it')
+    .option('--limit <n>', 'how many records at most', positiveInteger, 1000)
+    .addHelpText(
+      'after',
+      `
+A fix is a module: export default (event, { id, reasonCode, field, kind }) => event. It gets each
+record as an object, or as text or bytes where it could not be parsed, and gives what to send, or
+null to leave the record in quarantine. What is sent is marked, and not sent a second time without
+--again. What still can't be used comes back to quarantine and tells both reasons.
+
+Examples:
+  npm run -s casepulse -- quarantine redrive --reason missing_value --fix ./fix.js --dry-run
+  npm run -s casepulse -- quarantine redrive --reason missing_value --fix ./fix.js
+  npm run -s casepulse -- quarantine redrive --of given-up`,
+    )
+    .action(async ({ of, ...options }: RedriveOptions) => {
+      const { redrive } = await actions();
+      console.log(await redrive(of, options));
+    });
+};
+
+export const register = (program: Command): void => {
+  const quarantine = program
+    .command('quarantine')
+    .description('records, objects and batches that could not be used: list, show, redrive');
+  registerList(quarantine);
+  registerShow(quarantine);
+  registerRedrive(quarantine);
 };

@@ -19,6 +19,8 @@ export type SourceRecord = {
   readonly sequenceNumber: string;
   /** 'YYYY-MM-DD HH:MM:SS.ffffff', UTC. */
   readonly arrivedAt: string;
+  /** Reason code for which it was refused before it was sent again. @default it was not */
+  readonly refusedBefore?: string | null;
 };
 
 /** What is the same for all records of a batch. */
@@ -81,7 +83,7 @@ const acceptElement = (
 };
 
 /** What analysts see of a refused element: its text, or that of the record it stands in where it has none. */
-const elementSample = ({ event, text, userRecord }: Element): string => {
+export const elementSample = ({ event, text, userRecord }: Element): string => {
   if (text !== null) return sampleOf(text);
   if (event instanceof Fault) return sampleOf(userRecord);
   try {
@@ -129,6 +131,7 @@ export const acceptRecord = (
         elementSample(element),
         original,
         context.archiveKeys.quarantine,
+        record.refusedBefore ?? null,
       ),
     );
   }

@@ -30,7 +30,15 @@ export const sampleOf = (original: string | Uint8Array): string => {
   return lenient.decode(bytes.subarray(0, sampleBytes)).replaceAll('\u0000', '\ufffd');
 };
 
-/** The quarantine row of one element that can't be used. `kind`: what it looked like. */
+const reasonText = ({ message }: Fault, refusedBefore: string | null): string => {
+  const again = refusedBefore === null ? '' : `Redriven after ${refusedBefore}: `;
+  return (again + message).slice(0, reasonUnits).toWellFormed();
+};
+
+/**
+ * The quarantine row of one element that can't be used. `kind`: what it looked like. `refusedBefore`: the
+ * reason code before it was sent again, so that the row tells both.
+ */
 export const quarantineRow = (
   identity: Row,
   kind: 'cases' | 'surveys' | 'unknown',
@@ -38,11 +46,12 @@ export const quarantineRow = (
   sample: string,
   original: OriginalBytes,
   archiveKey: string,
+  refusedBefore: string | null,
 ): Row => ({
   ...identity,
   kind,
   reason_code: fault.code,
-  reason: fault.message.slice(0, reasonUnits).toWellFormed(),
+  reason: reasonText(fault, refusedBefore),
   field: fault.field,
   sample,
   sha256: original.sha256,

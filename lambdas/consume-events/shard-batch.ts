@@ -1,5 +1,6 @@
 import type { KinesisStreamRecord } from 'aws-lambda';
 import type { SourceRecord } from '../../domain/events/index.ts';
+import { reasonBeforeRedrive } from '../../domain/redrive.ts';
 
 /** The records of one shard in an invocation, in order. Lambda sends those of a single shard. */
 export type ShardBatch = {
@@ -35,6 +36,7 @@ const sourceRecord = ({ kinesis, eventID, eventSourceARN }: KinesisStreamRecord)
   shardId: shardOf(eventID),
   sequenceNumber: kinesis.sequenceNumber,
   arrivedAt: arrivalText(kinesis.approximateArrivalTimestamp),
+  refusedBefore: reasonBeforeRedrive(kinesis.partitionKey),
 });
 
 /** An invocation's records by the shard that they came from. */

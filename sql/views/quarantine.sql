@@ -25,6 +25,17 @@ WITH k AS (
     PARTITION BY q.source, q.shard_id, q.sequence_number, q.sub_sequence_number, q.element
     ORDER BY q.archive_key
   ) = 1
+),
+redriven AS (
+  SELECT
+    r.source,
+    r.shard_id,
+    r.sequence_number,
+    r.sub_sequence_number,
+    r.element,
+    MAX(r.redriven_at) AS redriven_at
+  FROM ops.redrive r
+  GROUP BY 1, 2, 3, 4, 5
 )
 SELECT
   -- When the stream took it, or when history was converted; UTC
@@ -56,5 +67,16 @@ SELECT
   -- Where in that object they begin
   k.raw_offset,
   -- How many they are
-  k.raw_bytes
+  k.raw_bytes,
+  -- When it was sent again last; null where it was not. UTC
+  r.redriven_at,
+  -- Source, shard and position as one text: the name that quarantine show and redrive take
+  k.source || '/' || k.shard_id || '/' || k.sequence_number || '.' || CAST(k.sub_sequence_number AS VARCHAR(20)) || '.'
+    || CAST(k.element AS VARCHAR(20)) AS record_id
 FROM k
+LEFT JOIN redriven r
+  ON r.source = k.source
+  AND r.shard_id = k.shard_id
+  AND r.sequence_number = k.sequence_number
+  AND r.sub_sequence_number = k.sub_sequence_number
+  AND r.element = k.element

@@ -7,13 +7,17 @@ import { sqlStatements } from '../../../adapters/sql-file.ts';
 import type { Kind } from '../../../domain/facts.ts';
 import { consume } from '../../../lambdas/consume-events/consume.ts';
 import type { Loader } from '../../../lambdas/load-facts/loader.ts';
+import { migrateWarehouse } from '../../../lambdas/migrate-warehouse/migrate.ts';
 import { startRedshift } from '../../../local/redshift/index.ts';
 import { kinesisEvent, type Sent, startStorage } from './storage.ts';
 
 const credentials = { accessKeyId: 'casepulse-admin', secretAccessKey: 'local' };
 
-/** Storage, a consumer, a warehouse with the fact tables, and a loader between them. */
-export const startSpeedLayer = async () => {
+/**
+ * Storage, a consumer, a warehouse, and a loader between them.
+ * @param schema the whole schema with its views, or the tables of facts and loads alone, which takes less time
+ */
+export const startSpeedLayer = async (schema: 'whole' | 'facts' = 'facts') => {
   const storage = await startStorage();
   const dataDir = await mkdtemp(join(tmpdir(), 'casepulse-speed-'));
   const redshift = await startRedshift({
@@ -27,7 +31,9 @@ export const startSpeedLayer = async () => {
     credentials,
   });
   const warehouse = new Warehouse({ workgroup: 'casepulse', database: 'casepulse' }, client);
-  for (const file of ['0001_schemas', '0003_facts', '0004_ops']) {
+  if (schema === 'whole') await migrateWarehouse(warehouse, { businessTimezone: 'UTC' });
+  const migrations = schema === 'whole' ? [] : ['0001_schemas', '0003_facts', '0004_ops'];
+  for (const file of migrations) {
     for (const sql of sqlStatements(`migrations/${file}.sql`)) await warehouse.query(sql);
   }
   const { archive, staging, log } = storage;

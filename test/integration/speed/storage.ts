@@ -71,7 +71,12 @@ export type Storage = Awaited<ReturnType<typeof startStorage>>;
 export const sequence = (position: number): string =>
   `49590338271490256608559692538361571095${String(position).padStart(18, '0')}`;
 
-export type Sent = { readonly data: Uint8Array | string | object; readonly arrivedMs?: number };
+export type Sent = {
+  readonly data: Uint8Array | string | object;
+  readonly arrivedMs?: number;
+  /** @default its index */
+  readonly partitionKey?: string;
+};
 
 /** Noon of 2026-03-10, UTC, in milliseconds. */
 export const noonMs = Date.UTC(2026, 2, 10, 12);
@@ -82,7 +87,7 @@ export const kinesisEvent = (
   first = 0,
   { stream = 'case-stream', shard = 'shardId-000000000000' } = {},
 ): KinesisStreamEvent => ({
-  Records: sent.map(({ data, arrivedMs = noonMs }, index) => {
+  Records: sent.map(({ data, arrivedMs = noonMs, partitionKey }, index) => {
     const bytes =
       data instanceof Uint8Array
         ? data
@@ -99,7 +104,7 @@ export const kinesisEvent = (
         approximateArrivalTimestamp: arrivedMs / 1000,
         data: Buffer.from(bytes).toString('base64'),
         kinesisSchemaVersion: '1.0',
-        partitionKey: String(index),
+        partitionKey: partitionKey ?? String(index),
         sequenceNumber: sequence(first + index),
       },
     };

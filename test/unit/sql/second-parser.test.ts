@@ -40,6 +40,8 @@ const places = {
   views: 'care.kpi_daily, care.kpi_hourly',
   path: 'migrations/0001_schemas.sql',
   checksum: 'ab12',
+  target: 'speed.fact_case',
+  ids: 'q.record_id',
 };
 
 /** The Data API binds a value to each `:name`. */
