@@ -100,31 +100,51 @@ const expectedRows = async (context: BatchContext, kind: Kind, key: string) =>
   key.startsWith(archivePrefix(kind, 'history')) ? receiptRows(context, key) : null;
 
 /**
- * Fixes what the run covers: the archive objects that no published run covers, or all with `full`,
- * as the archive has them now. What arrives later is for the next run.
- * Quarantine is only ever added to, so a full run takes no more of it.
- * @throws ConsistencyError where covered objects are gone (full), or a receipt and its object disagree
+ * The objects that a run would cover: those that no published run covers, or all with `full`. Quarantine is
+ * only ever added to, so a full run takes no more of it.
+ * @throws ConsistencyError where covered objects are gone (full)
  */
-export const fold = async (context: BatchContext, run: BatchRun): Promise<Counts> => {
+export const objectsToFold = async (
+  context: BatchContext,
+): Promise<Record<Kind, readonly StoredObject[]>> => {
   const full = context.options.full ?? false;
   const covered = await coveredKeys(context);
-  const rows: Row[] = [];
-  const counts = { cases: 0, surveys: 0, quarantine: 0 };
-  for (const kind of kinds) {
+  const ofKind = async (kind: Kind): Promise<StoredObject[]> => {
     const rebuild = full && kind !== 'quarantine';
     const archived = await archivedObjects(context, kind);
     if (rebuild) refuseGone(kind, covered, archived);
-    const objects = archived.filter(({ key }) => rebuild || !covered.has(key));
-    for (const { key } of objects) {
+    return archived.filter(({ key }) => rebuild || !covered.has(key));
+  };
+  return {
+    cases: await ofKind('cases'),
+    surveys: await ofKind('surveys'),
+    quarantine: await ofKind('quarantine'),
+  };
+};
+
+/**
+ * Fixes what the run covers, as the archive has it now. What arrives later is for the next run.
+ * @throws ConsistencyError where covered objects are gone (full), or a receipt and its object disagree
+ */
+export const fold = async (context: BatchContext, run: BatchRun): Promise<Counts> => {
+  const objects = await objectsToFold(context);
+  const rows: Row[] = [];
+  for (const kind of kinds) {
+    for (const { key } of objects[kind]) {
       const expected_rows = await expectedRows(context, kind, key);
       rows.push({ archive_key: key, kind, expected_rows });
     }
-    counts[kind] = objects.length;
-    await context.staging.put(factManifestKey(run, kind), copyManifest(context.archive, objects));
+    const manifest = copyManifest(context.archive, objects[kind]);
+    await context.staging.put(factManifestKey(run, kind), manifest);
     context.report({ step: 'fold', done: rows.length, unit: 'objects' });
   }
   await context.staging.put(runObjectsKey(run), encodeParquet(runObjects, rows));
-  const fixed: Fold = { full, objects: counts };
+  const counts = {
+    cases: objects.cases.length,
+    surveys: objects.surveys.length,
+    quarantine: objects.quarantine.length,
+  };
+  const fixed: Fold = { full: context.options.full ?? false, objects: counts };
   await context.staging.put(foldKey(run), JSON.stringify(fixed));
   return counts;
 };

@@ -10,10 +10,29 @@ const bar = (share: number): string => {
   return '█'.repeat(filled) + '░'.repeat(width - filled);
 };
 
-const line = ({ step, done, total, unit }: Progress): string => {
-  const count = done.toLocaleString('en');
-  if (total === undefined) return `${step}: ${count} ${unit}`;
-  return `${bar(total === 0 ? 1 : done / total)} ${step}: ${count} of ${total.toLocaleString('en')} ${unit}`;
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+const duration = (seconds: number): string =>
+  seconds < 100 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
+
+/** How much of the step is done, 0 to 1; null where nobody knows. */
+const share = ({ done, total, bytes, totalBytes }: Progress): number | null => {
+  if (total !== undefined) return total === 0 ? 1 : done / total;
+  return totalBytes ? (bytes ?? 0) / totalBytes : null;
+};
+
+/** @param elapsedMs since the step began: as fast as so far is how fast it goes on */
+const line = (progress: Progress, elapsedMs: number): string => {
+  const { step, done, total, unit, bytes } = progress;
+  const part = share(progress);
+  const texts = [
+    `${done.toLocaleString('en')}${total === undefined ? '' : ` of ${total.toLocaleString('en')}`} ${unit}`,
+  ];
+  if (bytes !== undefined) texts.push(megabytes(bytes));
+  if (part !== null && part > 0 && part < 1) {
+    texts.push(`${duration((elapsedMs / 1000) * (1 / part - 1))} left`);
+  }
+  return `${part === null ? '' : `${bar(part)} `}${step}: ${texts.join(', ')}`;
 };
 
 /**
@@ -25,22 +44,27 @@ export const progressLines = (): { report: Report; end: () => void } => {
   const drawing = createLogUpdate(process.stderr);
   let current: Progress | undefined;
   let drawnAt = 0;
+  let beganAt = 0;
   const finish = () => {
     if (!current) return;
+    const text = line(current, Date.now() - beganAt);
     if (terminal) {
-      drawing(line(current));
+      drawing(text);
       drawing.done();
     } else {
-      console.error(line(current));
+      console.error(text);
     }
     current = undefined;
   };
   const report: Report = (progress) => {
-    if (current && current.step !== progress.step) finish();
+    if (current?.step !== progress.step) {
+      finish();
+      beganAt = Date.now();
+    }
     current = progress;
     if (terminal && Date.now() - drawnAt >= redrawMs) {
       drawnAt = Date.now();
-      drawing(line(progress));
+      drawing(line(progress, drawnAt - beganAt));
     }
   };
   return { report, end: finish };

@@ -1,26 +1,9 @@
-import Table from 'cli-table3';
 import { readBatchConfig } from '../batch/config.ts';
 import type { BatchOptions } from '../batch/context.ts';
-import { type BatchSummary, runBatch } from '../batch/run.ts';
+import { previewBatch } from '../batch/preview.ts';
+import { runBatch } from '../batch/run.ts';
+import { planTable, summaryTables } from './batch-tables.ts';
 import { progressLines } from './progress-lines.ts';
-
-const countsText = (counts: Readonly<Record<string, number>>): string =>
-  Object.entries(counts)
-    .map(([what, count]) => `${count.toLocaleString('en')} ${what}`)
-    .join(', ');
-
-const summaryTable = ({ steps }: BatchSummary): string => {
-  const table = new Table({
-    head: ['step', 'seconds', 'done'],
-    colAligns: ['left', 'right', 'left'],
-    style: { head: [], border: [] },
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-  });
-  for (const { name, seconds, counts } of steps) {
-    table.push([name, seconds.toFixed(1), countsText(counts)]);
-  }
-  return table.toString();
-};
 
 /** Runs the batch layer once, progress on standard error, a summary on standard output. */
 export const runBatchWithProgress = async (options: BatchOptions, json: boolean): Promise<void> => {
@@ -28,8 +11,14 @@ export const runBatchWithProgress = async (options: BatchOptions, json: boolean)
   try {
     const summary = await runBatch(readBatchConfig(), options, progress.report);
     progress.end();
-    console.log(json ? JSON.stringify(summary, null, 2) : summaryTable(summary));
+    console.log(json ? JSON.stringify(summary, null, 2) : summaryTables(summary));
   } finally {
     progress.end();
   }
+};
+
+/** Prints what a run would do, and changes nothing. */
+export const printBatchPlan = async (options: BatchOptions, json: boolean): Promise<void> => {
+  const work = await previewBatch(readBatchConfig(), options);
+  console.log(json ? JSON.stringify(work, null, 2) : planTable(work));
 };

@@ -7,6 +7,8 @@ export type Progress = {
   readonly unit: string;
   /** Bytes read or written so far, where the step counts them. */
   readonly bytes?: number;
+  /** Of how many, where no `total` is known. */
+  readonly totalBytes?: number;
 };
 
 export type Report = (progress: Progress) => void;

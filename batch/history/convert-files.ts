@@ -129,27 +129,27 @@ export const nothingConverted = (): Conversion => ({
 /**
  * Converts files, one event or array of events a line, to archive objects, by the stream's own rules.
  * What was converted before is left out.
- * @param convertedLines is told how many more lines are done
+ * @param converted is told how many more lines and bytes are done
  */
 export const convertFiles = async (
   context: BatchContext,
   run: BatchRun,
   files: readonly HistoryFile[],
-  convertedLines: (lines: number) => void,
+  converted: (lines: number, bytes: number) => void,
 ): Promise<Conversion> => {
-  const converted = await convertedBefore(context);
+  const before = await convertedBefore(context);
   const total = nothingConverted();
   for (const file of files) {
     for await (const chunk of chunksOf(file)) {
       const place = chunkPlace(file, chunk);
       total.lines += chunk.lines.length;
-      if (converted.receipts.has(placeReceipt(place))) {
+      if (before.receipts.has(placeReceipt(place))) {
         total.skipped_lines += chunk.lines.length;
       } else {
-        const { archived } = await archiveChunk(context, run, file, chunk, place, converted);
+        const { archived } = await archiveChunk(context, run, file, chunk, place, before);
         for (const { kind, rows } of archived) total[kind] += rows;
       }
-      convertedLines(chunk.lines.length);
+      converted(chunk.lines.length, chunk.bytes);
     }
   }
   return total;

@@ -13,9 +13,9 @@ export type ConversionTask = {
   readonly names: readonly string[];
 };
 
-/** What a worker says: lines done as it goes, then what it came to, or why it failed. */
+/** What a worker says: lines and bytes done as it goes, then what it came to, or why it failed. */
 export type ConversionMessage =
-  | { readonly lines: number }
+  | { readonly lines: number; readonly bytes: number }
   | { readonly conversion: Conversion }
   | { readonly failure: ErrorParts };
 
@@ -29,7 +29,7 @@ const youngGenerationMb = 64;
  */
 export const convertInWorker = (
   task: ConversionTask,
-  convertedLines: (lines: number) => void,
+  converted: (lines: number, bytes: number) => void,
   stop: AbortSignal,
 ): Promise<Conversion> =>
   new Promise((resolve, reject) => {
@@ -39,7 +39,7 @@ export const convertInWorker = (
     });
     stop.addEventListener('abort', () => void worker.terminate());
     worker.on('message', (message: ConversionMessage) => {
-      if ('lines' in message) convertedLines(message.lines);
+      if ('lines' in message) converted(message.lines, message.bytes);
       else if ('conversion' in message) resolve(message.conversion);
       else reject(errorOf(message.failure));
     });

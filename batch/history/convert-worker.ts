@@ -12,7 +12,9 @@ try {
   const mine = new Set(names);
   const files = (await historyFiles(place)).filter(({ name }) => mine.has(name));
   const context = batchContext(config, { history: place }, () => undefined);
-  tell({ conversion: await convertFiles(context, run, files, (lines) => tell({ lines })) });
+  tell({
+    conversion: await convertFiles(context, run, files, (lines, bytes) => tell({ lines, bytes })),
+  });
 } catch (error) {
   tell({ failure: errorParts(error) });
 }

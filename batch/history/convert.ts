@@ -3,7 +3,7 @@ import type { BatchContext, BatchRun, Counts } from '../context.ts';
 import { type Conversion, convertFiles, nothingConverted } from './convert-files.ts';
 import { convertInWorker } from './convert-in-worker.ts';
 import { type HistoryFile, historyFiles } from './files.ts';
-import { verifyGzip } from './lines.ts';
+import { isGzipName, verifyGzip } from './lines.ts';
 
 /** Less than this for each worker, and starting it costs more than it saves. */
 const workerBytes = 8 * 1024 * 1024;
@@ -39,16 +39,25 @@ export const convertHistory = async (context: BatchContext, run: BatchRun): Prom
     ({ name }) => historyFile === undefined || name === historyFile,
   );
   for (const file of files) await verifyGzip(file);
-  let done = 0;
-  const convertedLines = (lines: number) => {
-    done += lines;
-    context.report({ step: 'convert-history', done, unit: 'lines' });
+  const done = { lines: 0, bytes: 0 };
+  // How much is in a gzip nobody knows before it is read.
+  const isPlain = !files.some(({ name }) => isGzipName(name));
+  const converted = (lines: number, bytes: number) => {
+    done.lines += lines;
+    done.bytes += bytes;
+    context.report({
+      step: 'convert-history',
+      done: done.lines,
+      unit: 'lines',
+      bytes: done.bytes,
+      ...(isPlain && { totalBytes }),
+    });
   };
-  const bytes = files.reduce((total, file) => total + file.bytes, 0);
+  const totalBytes = files.reduce((total, file) => total + file.bytes, 0);
   const most = Math.min(availableParallelism(), files.length);
-  const workers = Math.min(most, Math.floor(bytes / workerBytes));
+  const workers = Math.min(most, Math.floor(totalBytes / workerBytes));
   if (workers < 2) {
-    return { files: files.length, ...(await convertFiles(context, run, files, convertedLines)) };
+    return { files: files.length, ...(await convertFiles(context, run, files, converted)) };
   }
   const stop = new AbortController();
   try {
@@ -56,7 +65,7 @@ export const convertHistory = async (context: BatchContext, run: BatchRun): Prom
       sharesOf(files, workers).map((share) => {
         const names = share.map(({ name }) => name);
         const task = { config: context.config, run, place, names };
-        return convertInWorker(task, convertedLines, stop.signal);
+        return convertInWorker(task, converted, stop.signal);
       }),
     );
     return { files: files.length, ...sum(parts) };

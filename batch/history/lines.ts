@@ -10,6 +10,8 @@ type Line = { readonly number: number; readonly data: Uint8Array };
 /** Lines that are converted together: one archive object of each kind comes of them. */
 export type Chunk = {
   readonly lines: readonly Line[];
+  /** Of its lines, gunzipped; line ends are not counted. */
+  readonly bytes: number;
   /** SHA-256 over its bytes, the file's name and its first line's number, hexadecimal. */
   readonly sha256: string;
 };
@@ -75,10 +77,11 @@ class ChunkBuilder {
     const lines = this.#lines;
     const place = `${file.name}:${lines[0]?.number}`;
     const sha256 = this.#digest.update(place).digest('hex');
+    const bytes = this.#bytes;
     this.#lines = [];
     this.#bytes = 0;
     this.#digest = createHash('sha256');
-    return lines.length === 0 ? null : { lines, sha256 };
+    return lines.length === 0 ? null : { lines, bytes, sha256 };
   }
 }
 
@@ -122,9 +125,12 @@ export async function* chunksOf(file: HistoryFile): AsyncGenerator<Chunk> {
   if (last) yield last;
 }
 
+/** Whether a file's name says that it is gzipped. */
+export const isGzipName = (name: string): boolean => name.toLowerCase().endsWith('.gz');
+
 /** Reads a gzipped file to its end. @throws ContractError where it is cut off. */
 export const verifyGzip = async (file: HistoryFile): Promise<void> => {
-  if (!file.name.toLowerCase().endsWith('.gz')) return;
+  if (!isGzipName(file.name)) return;
   for await (const _ of plainBytes(file)) {
     // Only its end is of interest.
   }

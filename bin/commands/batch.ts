@@ -4,6 +4,7 @@ type Options = {
   history?: string;
   only?: 'dimensions' | 'history' | 'facts';
   full?: true;
+  plan?: true;
   json?: true;
   stack?: string;
 };
@@ -20,6 +21,7 @@ export const register = (program: Command): void => {
       new Option('--only <part>', 'run one part only').choices(['dimensions', 'history', 'facts']),
     )
     .option('--full', 'compute the batch facts anew from the whole archive')
+    .option('--plan', 'show what would be done, with sizes, and do nothing')
     .option('--json', 'print the summary as JSON')
     .addHelpText(
       'after',
@@ -27,17 +29,24 @@ export const register = (program: Command): void => {
 Examples:
   npm run -s casepulse -- batch
   npm run -s casepulse -- batch --history ./history
+  npm run -s casepulse -- batch --history ./history --plan
   npm run -s casepulse -- batch --only facts --full`,
     )
-    .action(async ({ json, stack, ...options }: Options) => {
+    .action(async ({ json, stack, plan, ...options }: Options) => {
       if (stack !== undefined) {
+        if (plan) {
+          const { ConfigurationError } = await import('../../domain/errors.ts');
+          throw new ConfigurationError(
+            "A plan must be made where MySQL and the archive can be reached, got --stack; set the stack's variables (docs/configuration.md) and leave --stack out",
+          );
+        }
         const { runDeployedBatch } = await import('../deployed/run-state-machine.ts');
         console.log(await runDeployedBatch(stack, options));
         return;
       }
       const { loadEnvironment } = await import('../environment.ts');
       loadEnvironment();
-      const { runBatchWithProgress } = await import('../run-batch.ts');
-      await runBatchWithProgress(options, json === true);
+      const { printBatchPlan, runBatchWithProgress } = await import('../run-batch.ts');
+      await (plan ? printBatchPlan : runBatchWithProgress)(options, json === true);
     });
 };
