@@ -1,6 +1,8 @@
 import { type ColumnType, columnType } from '../column-type.ts';
+import { refuseCorrelations } from '../refuse/correlated-subqueries.ts';
 import { refuseForeignNames } from '../refuse/foreign-names.ts';
 import { type Substitutes, substituteRelations } from '../rewrite/mask-relations.ts';
+import { joinsOfMarks, UNNAMED_TABLE } from '../rewrite/outer-join-marks.ts';
 import { rewrite } from '../rewrite/rewrite.ts';
 import { SqlError, syntaxErrorAt } from '../sql-error.ts';
 import { resolveSuperPaths } from '../super/super-paths.ts';
@@ -13,10 +15,15 @@ import { type Token, tokenize } from './tokens.ts';
 function withoutComments(text: string, tokens: readonly Token[]): string {
   let code = '';
   let at = 0;
-  for (const token of tokens) {
-    code += text.slice(at, token.start).replace(/[^\n]/g, ' ') + text.slice(token.start, token.end);
+  tokens.forEach((token, index) => {
+    code += text.slice(at, token.start).replace(/[^\n]/g, ' ');
+    // The parser takes the operator (+) behind a qualified column only.
+    const isMarked = ['(', '+', ')'].every((mark, i) => tokens[index + 1 + i]?.text === mark);
+    if (isMarked && token.kind !== 'word' && token.kind !== 'quoted') throw syntaxErrorAt('+');
+    if (isMarked && tokens[index - 1]?.text !== '.') code += `${UNNAMED_TABLE}.`;
+    code += text.slice(token.start, token.end);
     at = token.end;
-  }
+  });
   return code;
 }
 
@@ -55,7 +62,9 @@ function parseStatement(text: string): Json {
     throw syntaxErrorAt(tokens[0]?.text ?? '');
   }
   unescapeStrings(statement);
-  return resolveSuperPaths(statement);
+  const joined = joinsOfMarks(statement);
+  refuseCorrelations(joined);
+  return resolveSuperPaths(joined);
 }
 
 /** A doubled backslash in a string is one: the documentation's patterns are written '\\\\.' for a point. */

@@ -8,18 +8,21 @@ export interface ConformanceCase {
   /** The documentation page that says so. */
   page: string;
   statements: string[];
-  expected: { rows: string[][] } | { types: string } | { error: string } | { done: true };
+  expected: { rows: string[][] } | { error: string } | { done: true };
+  /** Names of the result's columns, where the case tells them. */
+  columns: string[] | undefined;
 }
 
 /**
  * Reads the case files. A case begins with `-- case: name` and `-- page: address`, then its
  * statements, each ended by a semicolon at the line's end, then one of:
+ *   -- columns: a | b (where the names count, before the rows)
  *   -- rows: and a line `-- a | b` for each row (NULL is null, in order), or `-- rows: none`
  *   -- error: a part of the message
  *   -- done
  */
 export function readCases(folder: string): ConformanceCase[] {
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.sql'))
     .sort()
     .flatMap((file) => parseCases(file, readFileSync(join(folder, file), 'utf8')));
@@ -45,7 +48,12 @@ function parseCases(file: string, text: string): ConformanceCase[] {
         .split(/;[ \t]*$/m)
         .map((part) => part.trim())
         .filter((part) => part !== '');
-      return { file, name, page, statements, expected: expectation(file, name, lines) };
+      const named = lines.find((line) => line.startsWith('-- columns: '));
+      const columns = named
+        ?.slice(12)
+        .split('|')
+        .map((column) => column.trim());
+      return { file, name, page, statements, expected: expectation(file, name, lines), columns };
     });
 }
 

@@ -19,16 +19,19 @@ function text(cell: Cell): string {
 }
 
 /** Each case is a transaction of its own that is taken back at the end, so no case sees another's tables. */
-async function outcomeOf(
-  item: ConformanceCase,
-): Promise<{ error: string | undefined; rows: string[][] | undefined }> {
+async function outcomeOf(item: ConformanceCase): Promise<{
+  error: string | undefined;
+  rows: string[][] | undefined;
+  columns: string[] | undefined;
+}> {
   const answer = await runBatch(warehouse.client, [...item.statements, 'ROLLBACK']);
   const last = answer.SubStatements?.[item.statements.length - 1];
   if (answer.Status === 'FINISHED' && last?.HasResultSet) {
     const result = await fetchResult(warehouse.client, last.Id ?? '');
-    return { error: undefined, rows: result.rows.map((row) => row.map(text)) };
+    const rows = result.rows.map((row) => row.map(text));
+    return { error: undefined, rows, columns: result.columns };
   }
-  return { error: answer.Error, rows: undefined };
+  return { error: answer.Error, rows: undefined, columns: undefined };
 }
 
 it('names a page for every case, and no case twice', () => {
@@ -45,12 +48,13 @@ describe.each([...new Set(cases.map((item) => item.file))])('%s', (file) => {
   it.each(cases.filter((item) => item.file === file).map((item) => [item.name, item] as const))(
     '%s',
     async (_, item) => {
-      const { error, rows } = await outcomeOf(item);
+      const { error, rows, columns } = await outcomeOf(item);
       if ('error' in item.expected) {
         expect(error ?? 'no error').toContain(item.expected.error);
         return;
       }
       expect(error).toBeUndefined();
+      if (item.columns) expect(columns).toEqual(item.columns);
       if ('rows' in item.expected) expect(rows).toEqual(item.expected.rows);
     },
   );

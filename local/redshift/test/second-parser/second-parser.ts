@@ -50,6 +50,9 @@ export const KNOWN_LIMITS: readonly KnownLimit[] = [
   { statement: /\bDEC\(/i, reason: 'no DEC for DECIMAL' },
   { statement: /\bDEFAULT VALUES$/i, reason: 'no DEFAULT VALUES' },
   { statement: /^ALTER TABLE \S+ RENAME COLUMN\b/i, reason: 'no RENAME COLUMN' },
+  { statement: /\bAT index\b/i, reason: 'no index of an unnested SUPER value' },
+  { statement: /\bWITH OFFSET AS \w+\(/i, reason: 'no UNNEST … WITH OFFSET of Redshift' },
+  { statement: /, UNPIVOT \S+ AS \w+ AT\b/i, reason: 'no UNPIVOT of an object' },
 ];
 
 function codeOf(statement: string): string {

@@ -247,7 +247,7 @@ PRAGMA database_list;
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/r_COPY.html
 CREATE TABLE t (a INT);
 COPY t TO '/tmp/x.csv';
--- error: syntax error at or near "TO"
+-- error: syntax error at or near
 
 -- case: COPY reads from s3 only
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/copy-parameters-data-source-s3.html
