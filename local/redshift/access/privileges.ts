@@ -166,14 +166,8 @@ export async function applyDefaultPrivileges(
   schema: string,
   name: string,
 ): Promise<void> {
-  const rows = await session.rows(
-    `SELECT DISTINCT privilege, grantee_kind, grantee FROM pg_internal.default_privilege WHERE owner = ${literal(session.user.toLowerCase())} AND schema_name IN ('', ${literal(schema)})`,
-  );
-  if (rows.length === 0) return;
-  const values = rows.map((row) =>
-    ['table', schema, name, '', ...row.map(String)].map(literal).join(', '),
-  );
+  const place = `${literal('table')}, ${literal(schema)}, ${literal(name)}, ''`;
   await session.run(
-    `INSERT INTO pg_internal.privilege VALUES ${values.map((value) => `(${value})`).join(', ')}`,
+    `INSERT INTO pg_internal.privilege SELECT DISTINCT ${place}, privilege, grantee_kind, grantee FROM pg_internal.default_privilege WHERE owner = ${literal(session.user.toLowerCase())} AND schema_name IN ('', ${literal(schema)})`,
   );
 }

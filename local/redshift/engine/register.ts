@@ -12,6 +12,15 @@ interface RegisteredRelation {
   isLateBinding: boolean;
 }
 
+/** What is entered of a relation when it is made. */
+export interface NewRelation extends RegisteredRelation {
+  schema: string;
+  name: string;
+  owner: string;
+  /** A view's query in Redshift's SQL. */
+  definition?: string;
+}
+
 /** Schemas that nobody creates. */
 const SYSTEM_SCHEMAS = ['public', 'pg_catalog', 'information_schema'];
 
@@ -45,4 +54,12 @@ export function registerOf(rows: readonly (readonly unknown[])[]): Register {
       });
   }
   return { relations, schemas, identities };
+}
+
+/** The register with one more relation. */
+export function withRelation(register: Register, relation: NewRelation): Register {
+  const { schema, name, kind, isLateBinding } = relation;
+  const relations = new Map(register.relations);
+  relations.set(relationKey(schema, name), { kind, isLateBinding });
+  return { ...register, relations };
 }

@@ -1,7 +1,7 @@
 import { quoted } from '../sql/commands/alter-table.ts';
 import type { RelationName } from '../sql/parse/token-cursor.ts';
 import { SqlError } from '../sql/sql-error.ts';
-import { relationKey } from './register.ts';
+import { type NewRelation, relationKey, withRelation } from './register.ts';
 import type { Session } from './session.ts';
 
 /** A text as an engine string literal. */
@@ -77,6 +77,17 @@ export async function columnsOf(
     defaultSql: value === null || value === undefined ? undefined : String(value),
     maxBytes: limits.get(String(name)),
   }));
+}
+
+/** Enters a relation that was made into the warehouse's own register. */
+export async function enterRelation(session: Session, relation: NewRelation): Promise<void> {
+  const { schema, name, kind, owner, definition, isLateBinding } = relation;
+  const before = await session.register();
+  const text = definition === undefined ? 'NULL' : literal(definition);
+  await session.run(
+    `INSERT INTO pg_internal.relation VALUES (${literal(schema)}, ${literal(name)}, ${literal(kind)}, ${literal(owner)}, ${text}, ${isLateBinding})`,
+  );
+  session.keepRegister(withRelation(before, relation));
 }
 
 /** What a relation is, by the warehouse's own register; undefined where there is none. */

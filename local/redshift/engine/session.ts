@@ -172,6 +172,12 @@ export class Session {
     return this.knownRegister;
   }
 
+  /** Takes the register as it is after a change that its caller made, which spares reading it. */
+  keepRegister(register: Register): void {
+    this.knownRegister = register;
+    this.lastRegister = register;
+  }
+
   /** Runs a query and keeps its result. */
   async query(sql: string): Promise<ResultSet> {
     const result = await this.run(sql);

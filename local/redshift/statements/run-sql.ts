@@ -32,9 +32,22 @@ export async function runSql(
   );
 }
 
-/** False for what evaluates and binds nothing: migrations say hundreds of comments. */
+/** What evaluates nothing, of which migrations say hundreds. */
+const NEEDS_NO_CLOCK = new Set<Plan['kind']>([
+  'access',
+  'comment',
+  'create-schema',
+  'create-table',
+  'drop-relation',
+  'drop-schema',
+  'lock',
+  'transaction',
+]);
+
+/** True for what may read the session's variable; a view's query does so when it is read. */
 function needsClock(plan: Plan): boolean {
-  return plan.kind !== 'comment' && plan.kind !== 'access' && plan.kind !== 'drop-relation';
+  if (plan.kind === 'create-view') return plan.isMaterialized;
+  return !NEEDS_NO_CLOCK.has(plan.kind);
 }
 
 /**

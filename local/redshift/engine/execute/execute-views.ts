@@ -7,6 +7,7 @@ import { SqlError } from '../../sql/sql-error.ts';
 import type { Outcome } from '../outcome.ts';
 import {
   columnsOf,
+  enterRelation,
   isLateBinding,
   literal,
   type ResolvedRelation,
@@ -67,9 +68,13 @@ export async function runCreateView(
     await session.run(`DELETE FROM pg_internal.dependency WHERE ${key}`);
     for (const statement of kept?.comments ?? []) await session.run(statement);
   }
-  await session.run(
-    `INSERT INTO pg_internal.relation VALUES (${literal(relation.schema)}, ${literal(relation.name)}, ${isUnbound ? "'late view'" : "'view'"}, ${literal(kept?.owner ?? session.user)}, ${literal(plan.definition)}, ${plan.isLateBinding})`,
-  );
+  await enterRelation(session, {
+    ...relation,
+    kind: isUnbound ? 'late view' : 'view',
+    owner: kept?.owner ?? session.user,
+    definition: plan.definition,
+    isLateBinding: plan.isLateBinding,
+  });
   if (!before) await applyDefaultPrivileges(session, relation.schema, relation.name);
   const dependencies = plan.uses.map((use) => {
     const on = resolve(session, use.relation);
@@ -132,9 +137,13 @@ async function createMaterialized(
   }
   const names = plan.columnNames.length > 0 ? ` (${plan.columnNames.map(quoted).join(', ')})` : '';
   await session.run(`CREATE TABLE ${resolvedSql(relation)}${names} AS ${plan.querySql}`);
-  await session.run(
-    `INSERT INTO pg_internal.relation VALUES (${literal(relation.schema)}, ${literal(relation.name)}, 'materialized view', ${literal(session.user)}, ${literal(plan.definition)}, false)`,
-  );
+  await enterRelation(session, {
+    ...relation,
+    kind: 'materialized view',
+    owner: session.user,
+    definition: plan.definition,
+    isLateBinding: false,
+  });
   await applyDefaultPrivileges(session, relation.schema, relation.name);
   return { rowCount: 0 };
 }
