@@ -16,7 +16,9 @@ export const startWarehouse = async (s3Url: string, now = '2026-03-10 12:00:00')
     dataDir: folder,
     database: 'casepulse',
     now: () => new Date(`${now.replace(' ', 'T')}Z`),
-    callers: { 'casepulse-batch': 'IAMR:casepulse-batch' },
+    callers: Object.fromEntries(
+      ['batch', 'analyst', 'lead'].map((name) => [`casepulse-${name}`, `IAMR:casepulse-${name}`]),
+    ),
     s3: {
       endpoint: s3Url,
       region: 'us-east-1',
