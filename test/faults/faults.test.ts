@@ -4,9 +4,10 @@ import { runFaults } from './run-faults.ts';
 
 /** `.ci/run` and `npm run soak` set more; the seed repeats a run's faults. */
 const run = {
-  faults: Number(process.env['FAULTS'] ?? 10),
-  events: Number(process.env['FAULT_EVENTS'] ?? 4_000),
+  faults: Number(process.env['FAULTS'] ?? 8),
+  events: Number(process.env['FAULT_EVENTS'] ?? 3_000),
   seed: Number(process.env['FAULT_SEED'] ?? 1),
+  kind: process.env['FAULT_KIND'] ?? '',
 };
 
 /** Longest time of one fault with its recovery, and of start and reckoning, on a loaded machine. */

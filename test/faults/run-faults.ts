@@ -1,15 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { EventStream } from '../../adapters/event-stream.ts';
 import { Warehouse } from '../../adapters/redshift-data.ts';
 import { waitForLoaded } from '../../bin/wait/wait-for-loaded.ts';
+import type { Row } from '../../domain/table.ts';
 import { migrateWarehouse } from '../../lambdas/migrate-warehouse/migrate.ts';
 import { generateDimensions } from '../../simulator/dimensions/index.ts';
 import { checkedDisorder } from '../../simulator/live/disorder.ts';
 import { type LiveEvent, liveEvents } from '../../simulator/live/events.ts';
-import { seededRandom } from '../../simulator/random.ts';
+import { type Random, seededRandom } from '../../simulator/random.ts';
 import { generatedKeys } from '../../simulator/reference-keys.ts';
 import type { Dimensions } from '../oracle/facts/dimensions.ts';
 import { dimensionWriter } from '../property/surroundings/dimensions.ts';
@@ -23,6 +25,8 @@ export type FaultRun = {
   readonly seed: number;
   readonly faults: number;
   readonly events: number;
+  /** Part of the names of the faults to choose from; all of them where it is empty. */
+  readonly kind: string;
 };
 
 /** Events a second that the run would take without faults: how long its cases live. */
@@ -33,17 +37,41 @@ const disorder = checkedDisorder({ broken: 0.01, duplicates: 0.02 });
 const diskMegabytes = (events: number): number => 128 + Math.ceil((events * 2_000) / 1_000_000);
 /** After the last fault: a sweep comes each minute, and what waits for a retry may wait half of one. */
 const settleSeconds = 600;
-/** Events that a producer has at hand at once. */
-const eventsPerPut = 2_000;
+const groupsPerFault = 8;
+const longestPauseMs = 300;
 
-const generated = (now: Date, seed: number): Dimensions =>
-  Object.fromEntries(
-    generateDimensions({ size: 'small', seed, nowSeconds: now.getTime() / 1000 }).map(
-      ({ dimension, rows }) => [dimension.name, [...rows]],
-    ),
-  ) as unknown as Dimensions;
+/** Rows of the larger dimensions that are loaded: the other keys of events are unknown. */
+const fewRows = 50;
+const calendarMs = 60 * 86_400_000;
 
-/** One fault for each chunk of the events, which are sent meanwhile. */
+const generated = (present: Date, seed: number): Dimensions => {
+  const nowSeconds = present.getTime() / 1000;
+  const isNear = ({ calendar_date: date }: Row): boolean =>
+    date === undefined || Math.abs(Date.parse(String(date)) - present.getTime()) < calendarMs;
+  const tables = generateDimensions({ size: 'small', seed, nowSeconds }).map(
+    ({ dimension, rows }) => {
+      const isLarge = ['employee', 'product'].includes(dimension.name);
+      const near = [...rows].filter(isNear);
+      return [dimension.name, isLarge ? near.slice(0, fewRows) : near];
+    },
+  );
+  return Object.fromEntries(tables) as unknown as Dimensions;
+};
+
+/** Sends events in small groups with pauses, so that they flow all the while that a fault lasts. */
+const trickle = async (
+  producer: Producer,
+  events: readonly LiveEvent[],
+  random: Random,
+): Promise<void> => {
+  const size = Math.ceil(events.length / groupsPerFault);
+  for (let from = 0; from < events.length; from += size) {
+    await producer.send(events.slice(from, from + size));
+    await sleep(random.integer(0, longestPauseMs));
+  }
+};
+
+/** One fault for each chunk of the events, which are sent meanwhile. @returns how often each kind struck. */
 const strikeAll = async (
   copy: FaultyCopy,
   producer: Producer,
@@ -51,18 +79,18 @@ const strikeAll = async (
   run: FaultRun,
 ): Promise<Map<string, number>> => {
   const random = seededRandom(run.seed, 'faults');
+  const pauses = seededRandom(run.seed, 'pauses');
   const struck = new Map<string, number>();
-  const chunks = Math.max(1, run.faults);
-  const planned = plannedFaults(run.faults, random);
+  const planned = plannedFaults(run.faults, random, run.kind);
+  // Without faults the events are one chunk.
+  const chunks = Math.max(1, planned.length);
   for (let chunk = 0; chunk < chunks; chunk++) {
-    const to = Math.floor((events.length * (chunk + 1)) / chunks);
-    const send = async (): Promise<void> => {
-      for (let at = Math.floor((events.length * chunk) / chunks); at < to; at += eventsPerPut) {
-        await producer.send(events.slice(at, Math.min(to, at + eventsPerPut)));
-      }
-    };
+    const [from, to] = [chunk, chunk + 1].map((n) => Math.floor((events.length * n) / chunks));
     const fault = planned[chunk];
-    await Promise.all([send(), fault?.strike(copy, random)]);
+    await Promise.all([
+      trickle(producer, events.slice(from, to), pauses),
+      fault?.strike(copy, random),
+    ]);
     await copy.recover();
     if (fault) struck.set(fault.kind, (struck.get(fault.kind) ?? 0) + 1);
   }

@@ -24,7 +24,8 @@ export class CodeVersions {
   }
 
   deploy(): void {
-    const old = join(this.#folder, `version-${this.#version}`);
+    // The last version stays for processes that are just starting from it.
+    const old = join(this.#folder, `version-${this.#version - 1}`);
     this.#version++;
     const next = join(this.#folder, `version-${this.#version}`);
     mkdirSync(next, { recursive: true });
