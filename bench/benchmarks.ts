@@ -4,6 +4,8 @@ import { migration } from './local-warehouse/migration.ts';
 import { pointStatement } from './local-warehouse/point-statement.ts';
 import { resultPages } from './local-warehouse/result-pages.ts';
 import type { Benchmark } from './runner/benchmark.ts';
+import { functions } from './start/functions.ts';
+import { localCopy } from './start/local-copy.ts';
 
 /** Every benchmark, in the order in which they run. */
 export const benchmarks: readonly Benchmark[] = [
@@ -11,6 +13,8 @@ export const benchmarks: readonly Benchmark[] = [
   resultPages,
   copyParquet,
   migration,
+  functions,
+  localCopy,
 ];
 
 /**

@@ -10,7 +10,7 @@ const statementsARun = 100;
 
 export const pointStatement: Benchmark = {
   name: 'warehouse-point',
-  about: `one row of ${rows.toLocaleString('en')} by its key with a bound parameter, one statement after the other. Through the SDK: submitted, waited for, result fetched (three calls). The limit: DuckDB's Node API in this process, rows read.`,
+  about: `one row of ${rows.toLocaleString('en')} by its key with a bound parameter, one statement after the other. Through the SDK: submitted and waited for, result fetched (two calls). The limit: DuckDB's Node API in this process, rows read.`,
   run: async (bench) => {
     const { warehouse, s3, cpuMs, close } = await startWarehouse(bench);
     bench.onEnd(close);
