@@ -7,6 +7,8 @@ export const INTERNAL_TABLES: readonly string[] = [
   'ALTER TABLE pg_internal.dependency ADD COLUMN IF NOT EXISTS is_bound BOOLEAN DEFAULT true',
   'CREATE TABLE IF NOT EXISTS pg_internal.schema_owner (schema_name VARCHAR NOT NULL, owner VARCHAR NOT NULL)',
   'CREATE TABLE IF NOT EXISTS pg_internal.identity_column (schema_name VARCHAR NOT NULL, table_name VARCHAR NOT NULL, column_name VARCHAR NOT NULL, is_by_default BOOLEAN NOT NULL)',
+  // kind: primary, unique or foreign; name is the table's.
+  'CREATE TABLE IF NOT EXISTS pg_internal.key_constraint (schema_name VARCHAR NOT NULL, name VARCHAR NOT NULL, constraint_name VARCHAR NOT NULL, kind VARCHAR NOT NULL, columns VARCHAR[] NOT NULL, target_schema VARCHAR, target_name VARCHAR, target_columns VARCHAR[])',
   // kind: user, role or group. Users are compared in lower case.
   'CREATE TABLE IF NOT EXISTS pg_internal.principal (kind VARCHAR NOT NULL, name VARCHAR NOT NULL, is_superuser BOOLEAN NOT NULL)',
   'CREATE TABLE IF NOT EXISTS pg_internal.membership (member_kind VARCHAR NOT NULL, member VARCHAR NOT NULL, role VARCHAR NOT NULL)',

@@ -8,6 +8,10 @@ const DATA_TYPE = `CASE
   WHEN c.data_type = 'HUGEINT' THEN 'numeric' WHEN c.data_type = 'BLOB' THEN 'binary varying' WHEN c.data_type = 'TIME' THEN 'time without time zone'
   ELSE lower(c.data_type) END`;
 
+/** A default without the engine's own names; an identity as Redshift writes it. */
+const COLUMN_DEFAULT = `CASE WHEN s.sequence_name IS NULL THEN replace(c.column_default, 'pg_internal.', '')
+  ELSE '"identity"(' || pg_internal.pg_relation_oid(r.schema_name, r.name) || ', ' || (c.column_index - 1) || ', ''' || s.start_value || ',' || s.increment_by || '''::text)' END`;
+
 const SHORT_TYPE = `CASE data_type WHEN 'character varying' THEN 'character varying(' || coalesce(character_maximum_length, 65535) || ')'
   WHEN 'numeric' THEN 'numeric(' || numeric_precision || ',' || numeric_scale || ')' ELSE data_type END`;
 
@@ -17,14 +21,15 @@ const SHORT_TYPE = `CASE data_type WHEN 'character varying' THEN 'character vary
  */
 export const SYSTEM_VIEWS: Readonly<Record<string, string>> = {
   svv_columns: `SELECT current_database() AS table_catalog, r.schema_name AS table_schema, r.name AS table_name, c.column_name,
-    CAST(c.column_index AS INTEGER) AS ordinal_position, c.column_default, CASE WHEN c.is_nullable THEN 'YES' ELSE 'NO' END AS is_nullable,
+    CAST(c.column_index AS INTEGER) AS ordinal_position, ${COLUMN_DEFAULT} AS column_default, CASE WHEN c.is_nullable THEN 'YES' ELSE 'NO' END AS is_nullable,
     ${DATA_TYPE} AS data_type, CASE WHEN c.data_type = 'VARCHAR' THEN l.max_bytes END AS character_maximum_length,
     CASE WHEN c.data_type = 'HUGEINT' THEN 38 ELSE c.numeric_precision END AS numeric_precision, CASE WHEN c.data_type = 'HUGEINT' THEN 0 ELSE c.numeric_scale END AS numeric_scale, c.comment AS remarks
     FROM pg_internal.relation r
     JOIN duckdb_columns() c ON c.database_name = current_database() AND c.schema_name = r.schema_name AND c.table_name = r.name
     LEFT JOIN (SELECT schema_name, table_name, constraint_column_names[1] AS column_name, CAST(regexp_extract(expression, '<= (\\d+)', 1) AS INTEGER) AS max_bytes
       FROM duckdb_constraints() WHERE constraint_type = 'CHECK' AND database_name = current_database()) l
-      ON l.schema_name = r.schema_name AND l.table_name = r.name AND l.column_name = c.column_name`,
+      ON l.schema_name = r.schema_name AND l.table_name = r.name AND l.column_name = c.column_name
+    LEFT JOIN duckdb_sequences() s ON s.database_name = current_database() AND c.column_default LIKE 'nextval(%' AND contains(c.column_default, s.sequence_name)`,
   svv_tables: `SELECT current_database() AS table_catalog, r.schema_name AS table_schema, r.name AS table_name,
     CASE WHEN r.kind IN ('view', 'late view') THEN 'VIEW' ELSE 'BASE TABLE' END AS table_type, coalesce(t.comment, v.comment) AS remarks
     FROM pg_internal.relation r
@@ -43,7 +48,7 @@ export const SYSTEM_VIEWS: Readonly<Record<string, string>> = {
   svv_roles:
     "SELECT CAST(row_number() OVER (ORDER BY name) AS INTEGER) AS role_id, name AS role_name, 'admin' AS role_owner FROM pg_internal.principal WHERE kind = 'role'",
   svv_user_info:
-    "SELECT name AS user_name, CAST(pg_internal.pg_user_oid(name) AS INTEGER) AS user_id, true AS createdb, is_superuser AS superuser FROM pg_internal.principal WHERE kind = 'user'",
+    "SELECT name AS user_name, CAST(pg_internal.pg_user_oid(name) AS INTEGER) AS user_id, true AS createdb, is_superuser AS superuser FROM (SELECT name, is_superuser FROM pg_internal.principal WHERE kind = 'user' UNION SELECT 'admin', true)",
   svv_user_grants:
     "SELECT member AS user_name, role AS role_name, false AS admin_option FROM pg_internal.membership WHERE member_kind = 'user'",
   svv_role_grants:

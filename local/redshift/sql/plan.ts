@@ -18,6 +18,16 @@ export interface ColumnDefinition {
   identity?: { seed: number; step: number; isByDefault: boolean };
 }
 
+/** A key, which nothing enforces: tools and the planner read it. */
+export interface KeyDefinition {
+  kind: 'primary' | 'unique' | 'foreign';
+  /** Undefined where the warehouse names it. */
+  name?: string | undefined;
+  columns: string[];
+  /** What a foreign key points to; without columns, the primary key there. */
+  target?: { relation: RelationName; columns: string[] };
+}
+
 export interface CopyOptions {
   source: string;
   format: 'PARQUET' | 'CSV' | 'JSON' | 'TEXT';
@@ -64,6 +74,7 @@ export type Plan =
       isTemporary: boolean;
       isIfNotExists: boolean;
       columns: ColumnDefinition[];
+      keys: KeyDefinition[];
       like?: { source: RelationName; isWithDefaults: boolean }[];
     }
   | {
@@ -99,6 +110,7 @@ export type Plan =
       sql: string;
       action: string;
       column?: ColumnDefinition;
+      key?: KeyDefinition;
     }
   | { kind: 'refresh-view'; relation: RelationName }
   | { kind: 'truncate'; target: RelationName }

@@ -1,3 +1,5 @@
+import { KEY_MACROS } from './key-views.ts';
+
 const SESSION = "getvariable('redshift')";
 
 /** Object ids, which the catalogue's views are made of. */
@@ -9,9 +11,8 @@ export const OID_MACROS: readonly string[] = [
 ];
 
 /**
- * PostgreSQL's functions over the catalogue, as macros in the internal schema. What a user may do is
- * told of the session's own user, whichever user is named. They read views whose columns have
- * names of their own, since an argument's names would be taken for a subquery's.
+ * PostgreSQL's functions over the catalogue, as macros in the internal schema. They read views whose
+ * columns have names of their own, since an argument's names would be taken for a subquery's.
  */
 export const CATALOGUE_MACROS: readonly string[] = [
   `pg_version() AS 'PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC gcc (GCC) 3.4.2 20041017 (Red Hat 3.4.2-6.fc3), Redshift 1.0.61395'`,
@@ -60,10 +61,9 @@ export const CATALOGUE_MACROS: readonly string[] = [
   'pg_is_in_recovery() AS false',
   "pg_encoding_to_char(encoding) AS CASE encoding WHEN 6 THEN 'UNICODE' END",
   'current_setting(asked) AS (SELECT max(known_value) FROM pg_internal.pg_known_setting WHERE known_name = lower(asked))',
+  ...KEY_MACROS,
   // What there is none of has no text either.
   ...[
-    'pg_get_constraintdef(object_oid, pretty := false)',
-    'pg_get_indexdef(object_oid, attribute := 0, pretty := false)',
     'pg_get_partkeydef(object_oid)',
     'pg_get_ruledef(object_oid, pretty := false)',
     'pg_get_triggerdef(object_oid, pretty := false)',
@@ -73,27 +73,34 @@ export const CATALOGUE_MACROS: readonly string[] = [
     'pg_get_functiondef(object_oid)',
     'pg_get_serial_sequence(relation_name, column_name)',
   ].map((signature) => `${signature} AS CAST(NULL AS VARCHAR)`),
-  // Rights
-  `pg_is_superuser() AS struct_extract(${SESSION}, 'is_superuser') OR (SELECT count(*) > 0 FROM pg_internal.pg_held WHERE held_kind = 'superuser')`,
+  // Rights, of the session's user where none is named
+  `pg_session_user() AS lower(struct_extract(${SESSION}, 'user'))`,
+  "pg_is_superuser(who) AS (SELECT count(*) > 0 FROM pg_internal.pg_held WHERE held_by = lower(CAST(who AS VARCHAR)) AND held_kind = 'superuser')",
   "pg_privileges(asked) AS string_split(replace(upper(asked), ' ', ''), ',')",
-  `pg_may_use_table(asked_relation, asked) AS (SELECT count(*) > 0 FROM pg_internal.pg_known_relation
-      WHERE known_oid = pg_internal.pg_regclass(asked_relation) AND (pg_internal.pg_is_superuser()
+  `pg_may_use_table(who, asked_relation, asked) AS (SELECT count(*) > 0 FROM pg_internal.pg_known_relation
+      WHERE known_oid = pg_internal.pg_regclass(asked_relation) AND (pg_internal.pg_is_superuser(who)
         OR (known_schema, known_name) IN (SELECT (held_schema, held_name) FROM pg_internal.pg_held
-          WHERE held_kind = 'owner' OR (held_kind = 'table' AND list_contains(pg_internal.pg_privileges(asked), held_privilege)))
-        OR known_schema IN (SELECT held_schema FROM pg_internal.pg_held WHERE held_kind = 'scope' AND list_contains(pg_internal.pg_privileges(asked), held_privilege))))`,
+          WHERE held_by = lower(CAST(who AS VARCHAR)) AND (held_kind = 'owner' OR (held_kind = 'table' AND list_contains(pg_internal.pg_privileges(asked), held_privilege))))
+        OR known_schema IN (SELECT held_schema FROM pg_internal.pg_held
+          WHERE held_by = lower(CAST(who AS VARCHAR)) AND held_kind = 'scope' AND list_contains(pg_internal.pg_privileges(asked), held_privilege))))`,
   // A schema by its name or by its oid.
-  `pg_may_use_schema(asked_schema, asked) AS (SELECT count(*) > 0 FROM pg_internal.pg_known_schema
-      WHERE CAST(asked_schema AS VARCHAR) IN (known_name, CAST(known_oid AS VARCHAR)) AND (pg_internal.pg_is_superuser() OR known_name IN ('public', 'pg_catalog', 'information_schema')
+  `pg_may_use_schema(who, asked_schema, asked) AS (SELECT count(*) > 0 FROM pg_internal.pg_known_schema
+      WHERE CAST(asked_schema AS VARCHAR) IN (known_name, CAST(known_oid AS VARCHAR)) AND (pg_internal.pg_is_superuser(who) OR known_name IN ('public', 'pg_catalog', 'information_schema')
         OR known_name IN (SELECT held_schema FROM pg_internal.pg_held
-          WHERE held_kind = 'schema-owner' OR (held_kind = 'schema' AND list_contains(pg_internal.pg_privileges(asked), held_privilege)))))`,
-  `has_table_privilege(asked_relation, asked) AS pg_internal.pg_may_use_table(asked_relation, asked),
-    (user_name, asked_relation, asked) AS pg_internal.pg_may_use_table(asked_relation, asked)`,
-  `has_any_column_privilege(asked_relation, asked) AS pg_internal.pg_may_use_table(asked_relation, asked),
-    (user_name, asked_relation, asked) AS pg_internal.pg_may_use_table(asked_relation, asked)`,
-  `has_column_privilege(asked_relation, asked_column, asked) AS pg_internal.pg_may_use_table(asked_relation, asked),
-    (user_name, asked_relation, asked_column, asked) AS pg_internal.pg_may_use_table(asked_relation, asked)`,
-  `has_schema_privilege(asked_schema, asked) AS pg_internal.pg_may_use_schema(asked_schema, asked),
-    (user_name, asked_schema, asked) AS pg_internal.pg_may_use_schema(asked_schema, asked)`,
-  `has_database_privilege(database_name, asked) AS pg_internal.pg_is_superuser() OR upper(asked) <> 'CREATE',
-    (user_name, database_name, asked) AS pg_internal.pg_is_superuser() OR upper(asked) <> 'CREATE'`,
+          WHERE held_by = lower(CAST(who AS VARCHAR)) AND (held_kind = 'schema-owner' OR (held_kind = 'schema' AND list_contains(pg_internal.pg_privileges(asked), held_privilege))))))`,
+  `pg_may_use_database(who, database_name, asked) AS pg_internal.pg_is_superuser(who) OR upper(asked) <> 'CREATE'`,
+  ...['has_table_privilege', 'has_any_column_privilege'].map((name) =>
+    forUser(name, 'pg_may_use_table', ['asked_relation', 'asked']),
+  ),
+  forUser('has_schema_privilege', 'pg_may_use_schema', ['asked_schema', 'asked']),
+  forUser('has_database_privilege', 'pg_may_use_database', ['database_name', 'asked']),
+  // A right on a table is one on each of its columns.
+  `has_column_privilege(asked_relation, asked_column, asked) AS pg_internal.pg_may_use_table(pg_internal.pg_session_user(), asked_relation, asked),
+    (user_name, asked_relation, asked_column, asked) AS pg_internal.pg_may_use_table(user_name, asked_relation, asked)`,
 ];
+
+/** A function that may be asked with a user's name in front, or without. */
+function forUser(name: string, macro: string, parameters: readonly string[]): string {
+  const list = parameters.join(', ');
+  return `${name}(${list}) AS pg_internal.${macro}(pg_internal.pg_session_user(), ${list}), (user_name, ${list}) AS pg_internal.${macro}(user_name, ${list})`;
+}

@@ -1,5 +1,6 @@
 import { COLUMN_TYPE_OID, TYPE_ROWS } from './catalogue-types.ts';
 import { emptyView } from './empty-view.ts';
+import { INDEX_OID, KEY_VIEWS, KEYS_OF_TABLES } from './key-views.ts';
 
 const RELATION_OID = 'pg_internal.pg_relation_oid(r.schema_name, r.name)';
 /** One letter for each privilege: https://www.postgresql.org/docs/15/ddl-priv.html */
@@ -24,23 +25,28 @@ export const CATALOGUE_VIEWS: Readonly<Record<string, string>> = {
     LEFT JOIN pg_internal.schema_owner o ON o.schema_name = s.schema_name
     LEFT JOIN (${accessLists('schema')}) a ON a.schema_name = s.schema_name`,
   pg_class: `SELECT ${RELATION_OID} AS oid, r.name AS relname, pg_internal.pg_schema_oid(r.schema_name) AS relnamespace, CAST(0 AS BIGINT) AS reltype, CAST(0 AS BIGINT) AS reloftype,
-    pg_internal.pg_user_oid(r.owner) AS relowner, CAST(0 AS BIGINT) AS relam, CAST(0 AS BIGINT) AS relfilenode, CAST(0 AS BIGINT) AS reltablespace, 0 AS relpages,
-    CAST(coalesce(t.estimated_size, 0) AS DOUBLE) AS reltuples, CAST(0 AS BIGINT) AS reltoastrelid, false AS relhasindex, false AS relisshared, 'p' AS relpersistence,
-    CASE r.kind WHEN 'table' THEN 'r' WHEN 'materialized view' THEN 'm' ELSE 'v' END AS relkind, CAST(t.column_count AS SMALLINT) AS relnatts, CAST(0 AS SMALLINT) AS relchecks,
-    false AS relhasoids, false AS relhaspkey, r.kind <> 'table' AS relhasrules, false AS relhastriggers, false AS relhassubclass, false AS relrowsecurity, false AS relforcerowsecurity,
+    pg_internal.pg_user_oid(r.owner) AS relowner, CAST(CASE r.kind WHEN 'index' THEN 403 ELSE 0 END AS BIGINT) AS relam, CAST(0 AS BIGINT) AS relfilenode, CAST(0 AS BIGINT) AS reltablespace, 0 AS relpages,
+    CAST(coalesce(t.estimated_size, 0) AS DOUBLE) AS reltuples, CAST(0 AS BIGINT) AS reltoastrelid, coalesce(k.has_index, false) AS relhasindex, false AS relisshared, 'p' AS relpersistence,
+    CASE r.kind WHEN 'table' THEN 'r' WHEN 'materialized view' THEN 'm' WHEN 'index' THEN 'i' ELSE 'v' END AS relkind, CAST(t.column_count AS SMALLINT) AS relnatts, CAST(0 AS SMALLINT) AS relchecks,
+    false AS relhasoids, coalesce(k.has_primary_key, false) AS relhaspkey, r.kind NOT IN ('table', 'index') AS relhasrules,
+    coalesce(k.has_foreign_key, false) AS relhastriggers, false AS relhassubclass, false AS relrowsecurity, false AS relforcerowsecurity,
     false AS relispartition, 'd' AS relreplident, true AS relispopulated, a.acl AS relacl, CAST(NULL AS VARCHAR[]) AS reloptions, CAST(NULL AS VARCHAR) AS relpartbound
-    FROM pg_internal.relation r
+    FROM (SELECT schema_name, name, kind, owner FROM pg_internal.relation
+      UNION ALL SELECT k.schema_name, k.constraint_name, 'index', o.owner FROM pg_internal.key_constraint k JOIN pg_internal.relation o ON o.schema_name = k.schema_name AND o.name = k.name WHERE k.kind <> 'foreign') r
     LEFT JOIN duckdb_tables() t ON t.database_name = current_database() AND t.schema_name = r.schema_name AND t.table_name = r.name
+    LEFT JOIN (${KEYS_OF_TABLES}) k ON k.schema_name = r.schema_name AND k.name = r.name
     LEFT JOIN (${accessLists('table')}) a ON a.schema_name = r.schema_name AND a.name = r.name`,
-  pg_attribute: `SELECT pg_internal.pg_relation_oid(table_schema, table_name) AS attrelid, column_name AS attname, CAST(${COLUMN_TYPE_OID} AS BIGINT) AS atttypid, -1 AS attstattarget,
-    CAST(-1 AS SMALLINT) AS attlen, CAST(ordinal_position AS SMALLINT) AS attnum, 0 AS attndims, -1 AS attcacheoff,
-    CASE WHEN data_type = 'character varying' AND character_maximum_length IS NOT NULL THEN character_maximum_length + 4
+  pg_attribute: `SELECT attrelid, column_name AS attname, CAST(${COLUMN_TYPE_OID} AS BIGINT) AS atttypid, -1 AS attstattarget,
+    CAST(-1 AS SMALLINT) AS attlen, CAST(attnum AS SMALLINT) AS attnum, 0 AS attndims, -1 AS attcacheoff,
+    CASE WHEN data_type = 'character varying' THEN coalesce(character_maximum_length, 65535) + 4
       WHEN data_type = 'numeric' THEN CAST(numeric_precision AS INTEGER) * 65536 + CAST(numeric_scale AS INTEGER) + 4 ELSE -1 END AS atttypmod,
     false AS attbyval, 'x' AS attstorage, 'i' AS attalign, is_nullable = 'NO' AS attnotnull, column_default IS NOT NULL AS atthasdef, false AS atthasmissing, false AS attisdropped,
     true AS attislocal, 0 AS attinhcount, CAST(0 AS BIGINT) AS attcollation, '' AS attidentity, '' AS attgenerated, '' AS attcompression, CAST(NULL AS VARCHAR[]) AS attacl,
     CAST(NULL AS VARCHAR[]) AS attoptions, CAST(NULL AS VARCHAR[]) AS attfdwoptions, 0 AS attencodingtype, false AS attisdistkey, 0 AS attsortkeyord
-    FROM pg_internal.svv_columns`,
-  pg_attrdef: `SELECT a.attrelid * 100 + a.attnum AS oid, a.attrelid AS adrelid, a.attnum AS adnum, replace(c.column_default, 'pg_internal.', '') AS adbin, replace(c.column_default, 'pg_internal.', '') AS adsrc
+    FROM (SELECT pg_internal.pg_relation_oid(table_schema, table_name) AS attrelid, ordinal_position AS attnum, * FROM pg_internal.svv_columns
+      UNION ALL SELECT ${INDEX_OID}, list_position(k.columns, c.column_name), c.* FROM pg_internal.key_constraint k
+      JOIN pg_internal.svv_columns c ON c.table_schema = k.schema_name AND c.table_name = k.name AND list_contains(k.columns, c.column_name) WHERE k.kind <> 'foreign')`,
+  pg_attrdef: `SELECT a.attrelid * 100 + a.attnum AS oid, a.attrelid AS adrelid, a.attnum AS adnum, c.column_default AS adbin, c.column_default AS adsrc
     FROM pg_internal.svv_columns c JOIN pg_internal.pg_attribute a ON a.attrelid = pg_internal.pg_relation_oid(c.table_schema, c.table_name) AND a.attname = c.column_name WHERE c.column_default IS NOT NULL`,
   pg_description: `SELECT pg_internal.pg_relation_oid(table_schema, table_name) AS objoid, CAST(1259 AS BIGINT) AS classoid, 0 AS objsubid, remarks AS description FROM pg_internal.svv_tables WHERE remarks IS NOT NULL
     UNION ALL SELECT pg_internal.pg_relation_oid(table_schema, table_name), 1259, CAST(ordinal_position AS INTEGER), remarks FROM pg_internal.svv_columns WHERE remarks IS NOT NULL
@@ -56,12 +62,7 @@ export const CATALOGUE_VIEWS: Readonly<Record<string, string>> = {
     "SELECT name AS groname, pg_internal.pg_user_oid('group ' || name) AS grosysid, CAST(NULL AS VARCHAR[]) AS grolist FROM pg_internal.principal WHERE kind = 'group'",
   pg_database: `SELECT CAST(100000 AS BIGINT) AS oid, current_database() AS datname, pg_internal.pg_user_oid('admin') AS datdba, 6 AS encoding, 'C' AS datcollate, 'C' AS datctype, false AS datistemplate, true AS datallowconn,
     -1 AS datconnlimit, CAST(0 AS BIGINT) AS datlastsysoid, CAST(1663 AS BIGINT) AS dattablespace, CAST(NULL AS VARCHAR[]) AS datconfig, CAST(NULL AS VARCHAR[]) AS datacl`,
-  pg_index: emptyView(
-    'indexrelid BIGINT, indrelid BIGINT, indnatts SMALLINT, indisunique BOOLEAN, indisprimary BOOLEAN, indisexclusion BOOLEAN, indimmediate BOOLEAN, indisclustered BOOLEAN, indisvalid BOOLEAN, indisreplident BOOLEAN, indkey SMALLINT[], indcollation BIGINT[], indclass BIGINT[], indoption SMALLINT[], indexprs VARCHAR, indpred VARCHAR',
-  ),
-  pg_constraint: emptyView(
-    'oid BIGINT, conname VARCHAR, connamespace BIGINT, contype VARCHAR, condeferrable BOOLEAN, condeferred BOOLEAN, convalidated BOOLEAN, conrelid BIGINT, contypid BIGINT, conindid BIGINT, conparentid BIGINT, confrelid BIGINT, confupdtype VARCHAR, confdeltype VARCHAR, confmatchtype VARCHAR, conislocal BOOLEAN, coninhcount INTEGER, connoinherit BOOLEAN, conkey SMALLINT[], confkey SMALLINT[], conbin VARCHAR, consrc VARCHAR',
-  ),
+  ...KEY_VIEWS,
   pg_proc: emptyView(
     'oid BIGINT, proname VARCHAR, pronamespace BIGINT, proowner BIGINT, prolang BIGINT, proisagg BOOLEAN, proiswindow BOOLEAN, prokind VARCHAR, prosecdef BOOLEAN, proretset BOOLEAN, provolatile VARCHAR, pronargs SMALLINT, prorettype BIGINT, proargtypes BIGINT[], proallargtypes BIGINT[], proargmodes VARCHAR[], proargnames VARCHAR[], prosrc VARCHAR, probin VARCHAR, proacl VARCHAR[]',
   ),
@@ -72,9 +73,6 @@ export const CATALOGUE_VIEWS: Readonly<Record<string, string>> = {
     'oid BIGINT, rulename VARCHAR, ev_class BIGINT, ev_type VARCHAR, ev_enabled VARCHAR, is_instead BOOLEAN',
   ),
   pg_inherits: emptyView('inhrelid BIGINT, inhparent BIGINT, inhseqno INTEGER'),
-  pg_depend: emptyView(
-    'classid BIGINT, objid BIGINT, objsubid INTEGER, refclassid BIGINT, refobjid BIGINT, refobjsubid INTEGER, deptype VARCHAR',
-  ),
   pg_language: emptyView(
     'oid BIGINT, tableoid BIGINT, lanname VARCHAR, lanowner BIGINT, lanispl BOOLEAN, lanpltrusted BOOLEAN, lanplcallfoid BIGINT',
   ),
@@ -84,7 +82,7 @@ export const CATALOGUE_VIEWS: Readonly<Record<string, string>> = {
   pg_operator: emptyView(
     'oid BIGINT, oprname VARCHAR, oprnamespace BIGINT, oprowner BIGINT, oprkind VARCHAR, oprleft BIGINT, oprright BIGINT, oprresult BIGINT, oprcode BIGINT',
   ),
-  pg_am: emptyView('oid BIGINT, amname VARCHAR, amhandler VARCHAR, amtype VARCHAR'),
+  pg_am: "SELECT CAST(403 AS BIGINT) AS oid, 'btree' AS amname, '-' AS amhandler, 'i' AS amtype",
   pg_tablespace: `SELECT CAST(1663 AS BIGINT) AS oid, 'pg_default' AS spcname, pg_internal.pg_user_oid('admin') AS spcowner, '' AS spclocation, CAST(NULL AS VARCHAR[]) AS spcacl, CAST(NULL AS VARCHAR[]) AS spcoptions`,
   pg_default_acl: emptyView(
     'oid BIGINT, defaclrole BIGINT, defaclnamespace BIGINT, defaclobjtype VARCHAR, defaclacl VARCHAR[]',

@@ -13,6 +13,7 @@ import {
 } from '../relations.ts';
 import type { Session } from '../session.ts';
 import { columnSql } from './execute-definitions.ts';
+import { dropKey, forgetKeysOf, keepKeys, renameInKeys } from './keys.ts';
 
 type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
 
@@ -35,6 +36,7 @@ export async function runAlterTable(
       const [, from = '', to = ''] =
         /^RENAME COLUMN "((?:[^"]|"")+)" TO "((?:[^"]|"")+)"$/.exec(plan.sql) ?? [];
       requireColumn(columns, relation, from);
+      await renameInKeys(session, relation, from, to);
       return rebuild(
         session,
         relation,
@@ -47,6 +49,7 @@ export async function runAlterTable(
     case 'drop-column': {
       const [, name = ''] = /^DROP COLUMN "((?:[^"]|"")+)"$/.exec(plan.sql) ?? [];
       requireColumn(columns, relation, name);
+      await forgetKeysOf(session, relation, name);
       return rebuild(
         session,
         relation,
@@ -75,11 +78,19 @@ export async function runAlterTable(
         defaultSql: added.defaultSql,
         maxBytes: added.type.maxBytes,
       };
-      return rebuild(session, relation, [
+      const done = await rebuild(session, relation, [
         ...columns.map((item) => ({ column: item, from: quoted(item.name) })),
         { column, from: added.defaultSql ?? 'NULL' },
       ]);
+      await keepKeys(session, relation, plan.key ? [plan.key] : []);
+      return done;
     }
+    case 'add-key':
+      await keepKeys(session, relation, plan.key ? [plan.key] : []);
+      return { rowCount: 0 };
+    case 'drop-key':
+      await dropKey(session, relation, plan.sql);
+      return { rowCount: 0 };
     case 'alter-type': {
       const changed = plan.column;
       const old = columns.find((column) => column.name === changed?.name);
@@ -142,13 +153,16 @@ async function rename(session: Session, relation: ResolvedRelation, sql: string)
   await session.run(
     `UPDATE pg_internal.relation SET name = ${literal(to)} WHERE ${schema} AND name = ${literal(relation.name)}`,
   );
-  for (const table of ['privilege', 'masking_attachment']) {
+  for (const table of ['key_constraint', 'privilege', 'masking_attachment']) {
     await session.run(
       `UPDATE pg_internal.${table} SET name = ${literal(to)} WHERE ${schema} AND name = ${literal(relation.name)}`,
     );
   }
   await session.run(
     `UPDATE pg_internal.identity_column SET table_name = ${literal(to)} WHERE ${schema} AND table_name = ${literal(relation.name)}`,
+  );
+  await session.run(
+    `UPDATE pg_internal.key_constraint SET target_name = ${literal(to)} WHERE target_schema = ${literal(relation.schema)} AND target_name = ${literal(relation.name)}`,
   );
   return { rowCount: 0 };
 }

@@ -14,6 +14,7 @@ import {
   resolvedSql,
 } from '../relations.ts';
 import type { Session } from '../session.ts';
+import { keepKeys } from './keys.ts';
 
 type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
 
@@ -56,6 +57,7 @@ export async function runDropSchemas(
       'dependency',
       'schema_owner',
       'identity_column',
+      'key_constraint',
       'privilege',
       'default_privilege',
       'masking_attachment',
@@ -156,6 +158,7 @@ export async function runCreateTable(
   }
   await session.run(`CREATE ${createdName(relation)} (${columns.join(', ')})`);
   await register(session, relation, 'table');
+  await keepKeys(session, relation, plan.keys);
   return DONE;
 }
 
@@ -241,12 +244,21 @@ async function dropRelation(
 /** Forgets what the warehouse knew of a dropped relation: its grants and masks go with it. */
 async function forget(session: Session, relation: ResolvedRelation): Promise<void> {
   const schema = `schema_name = ${literal(relation.schema)}`;
-  for (const table of ['relation', 'dependency', 'privilege', 'masking_attachment']) {
+  for (const table of [
+    'relation',
+    'dependency',
+    'key_constraint',
+    'privilege',
+    'masking_attachment',
+  ]) {
     await session.run(
       `DELETE FROM pg_internal.${table} WHERE ${schema} AND name = ${literal(relation.name)}`,
     );
   }
   await session.run(
     `DELETE FROM pg_internal.identity_column WHERE ${schema} AND table_name = ${literal(relation.name)}`,
+  );
+  await session.run(
+    `DELETE FROM pg_internal.key_constraint WHERE target_schema = ${literal(relation.schema)} AND target_name = ${literal(relation.name)}`,
   );
 }

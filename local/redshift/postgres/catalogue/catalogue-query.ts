@@ -5,7 +5,8 @@ import { SYSTEM_VIEWS } from '../../engine/system-views.ts';
 import { tokenize } from '../../sql/parse/tokens.ts';
 import type { Plan } from '../../sql/plan.ts';
 import { SqlError } from '../../sql/sql-error.ts';
-import { CatalogueRewrite, type Json, NotCatalogue } from './rewrite-catalogue.ts';
+import type { Json } from './query-tree.ts';
+import { CatalogueRewrite, NotCatalogue, UnknownToCatalogue } from './rewrite-catalogue.ts';
 
 /** Texts without any of these are no catalogue queries. */
 const HINTS =
@@ -45,7 +46,8 @@ async function translate(session: Session, sql: string): Promise<string | null> 
     );
     return String(text?.[0]);
   } catch (error) {
-    if (error instanceof NotCatalogue || error instanceof SqlError) return null;
+    const isOther = error instanceof NotCatalogue || error instanceof SqlError;
+    if (isOther && !(error instanceof UnknownToCatalogue)) return null;
     throw error;
   }
 }
@@ -91,9 +93,9 @@ function plainText(sql: string): string {
         .join('')} `;
       at = tokens[close]?.end ?? sql.length;
     } else if (token.value === 'collate' && next(1) === 'pg_catalog') skip(index, 4);
-    else if (token.text === '::' && next(1) === 'pg_catalog' && next(2) === '.') {
+    else if (/^(?:::|as)$/i.test(token.text) && next(1) === 'pg_catalog' && next(2) === '.') {
       skip(index, 3);
-      out += '::';
+      out += `${token.text} `;
     }
   }
   return out + sql.slice(at);

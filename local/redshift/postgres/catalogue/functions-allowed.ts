@@ -2,7 +2,7 @@
 export const ENGINE_FUNCTIONS: ReadonlySet<string> = new Set(
   `+ - * / % || ~~ ~~* !~~ !~~* lower upper substring substr replace trim ltrim rtrim btrim length concat left right split_part strpos position
   coalesce nullif greatest least abs round count count_star min max sum avg bool_and bool_or string_agg array_agg list list_value array_to_string
-  row_number rank dense_rank unnest generate_series current_database md5 regexp_replace to_char chr ascii repeat reverse translate`.split(
+  row_number rank dense_rank unnest generate_series current_database md5 regexp_replace to_char chr ascii repeat reverse translate struct_extract generate_subscripts`.split(
     /\s+/,
   ),
 );
@@ -14,7 +14,7 @@ export const CATALOGUE_FUNCTIONS: ReadonlySet<string> = new Set(
   pg_get_function_identity_arguments pg_get_functiondef pg_get_serial_sequence obj_description col_description shobj_description
   has_table_privilege has_schema_privilege has_database_privilege has_any_column_privilege has_column_privilege pg_encoding_to_char
   pg_table_size pg_relation_size pg_total_relation_size pg_size_pretty pg_stat_get_numscans pg_tablespace_location pg_is_in_recovery
-  current_schemas current_setting array_upper array_lower array_length quote_ident quote_literal`.split(
+  current_schemas current_setting array_upper array_lower array_length quote_ident quote_literal _pg_expandarray`.split(
     /\s+/,
   ),
 );

@@ -1,3 +1,4 @@
+import { SqlError } from '../../sql/sql-error.ts';
 import { catalogueOid, OBJECT_CASTS, TEXT_TYPES, withoutCatalogue } from './catalogue-casts.ts';
 import {
   BARE_FUNCTIONS,
@@ -5,28 +6,22 @@ import {
   ENGINE_FUNCTIONS,
   RENAMED_FUNCTIONS,
 } from './functions-allowed.ts';
-
-export type Json = string | number | boolean | null | Json[] | JsonObject;
-export interface JsonObject {
-  [key: string]: Json;
-}
+import { nameOutputs } from './output-names.ts';
+import { isObject, type Json, type JsonObject, textOf } from './query-tree.ts';
 
 /** The query reads or calls something that is not the catalogue's: it is no catalogue query. */
 export class NotCatalogue extends Error {}
+
+/** The query asks the catalogue itself for what it has not. */
+export class UnknownToCatalogue extends SqlError {}
 
 /** Names of a catalogue relation's internal view, undefined for all other relations. */
 export type ViewOf = (schema: string, name: string) => string | undefined;
 
 const TABLE_FUNCTIONS = new Set(['generate_series', 'unnest']);
 const INTERNAL_SCHEMA = 'pg_internal';
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function text(value: Json | undefined): string {
-  return typeof value === 'string' ? value : '';
-}
+/** Schemas that a function may be named with. */
+const FUNCTION_SCHEMAS = new Set(['', 'pg_catalog', 'information_schema']);
 
 /**
  * Rewrites the engine's own tree of a query so that it reads the warehouse's catalogue only. What is
@@ -52,7 +47,7 @@ export class CatalogueRewrite {
       const value = isObject(cte) ? cte['value'] : undefined;
       const query = isObject(value) ? value['query'] : undefined;
       this.node(isObject(query) ? query['node'] : undefined, own);
-      if (isObject(cte)) own.add(text(cte['key']).toLowerCase());
+      if (isObject(cte)) own.add(textOf(cte['key']).toLowerCase());
     }
     if (node['type'] === 'SET_OPERATION_NODE') {
       const children = Array.isArray(node['children']) ? node['children'] : [];
@@ -62,6 +57,7 @@ export class CatalogueRewrite {
       return;
     }
     if (node['type'] !== 'SELECT_NODE') throw new NotCatalogue();
+    nameOutputs(node['select_list']);
     this.table(node['from_table'], own);
     this.rest(node, own, ['cte_map', 'from_table']);
   }
@@ -86,7 +82,7 @@ export class CatalogueRewrite {
         break;
       case 'TABLE_FUNCTION': {
         const call = isObject(table['function']) ? table['function'] : {};
-        if (!TABLE_FUNCTIONS.has(text(call['function_name']).toLowerCase()))
+        if (!TABLE_FUNCTIONS.has(textOf(call['function_name']).toLowerCase()))
           throw new NotCatalogue();
         break;
       }
@@ -100,15 +96,17 @@ export class CatalogueRewrite {
   }
 
   private baseTable(table: JsonObject, names: ReadonlySet<string>): void {
-    if (text(table['catalog_name']) !== '') throw new NotCatalogue();
-    const schema = text(table['schema_name']).toLowerCase();
-    const name = text(table['table_name']).toLowerCase();
+    if (textOf(table['catalog_name']) !== '') throw new NotCatalogue();
+    const schema = textOf(table['schema_name']).toLowerCase();
+    const name = textOf(table['table_name']).toLowerCase();
     if (schema === '' && names.has(name)) return;
     const view = this.viewOf(schema, name);
+    if (view === undefined && schema === 'pg_catalog')
+      throw new UnknownToCatalogue(`relation "pg_catalog.${name}" does not exist`, '42P01');
     if (view === undefined) throw new NotCatalogue();
     this.hasMet = true;
     // The name that its columns are qualified with stays.
-    if (text(table['alias']) === '') table['alias'] = name;
+    if (textOf(table['alias']) === '') table['alias'] = name;
     table['schema_name'] = INTERNAL_SCHEMA;
     table['table_name'] = view;
   }
@@ -142,25 +140,27 @@ export class CatalogueRewrite {
   }
 
   private call(call: JsonObject): void {
-    const name = text(call['function_name']).toLowerCase();
-    const schema = text(call['schema']).toLowerCase();
+    const name = textOf(call['function_name']).toLowerCase();
+    const schema = textOf(call['schema']).toLowerCase();
     // The engine's parser itself writes some calls, such as TRIM(TRAILING …), with their full name.
-    const catalog = text(call['catalog']);
+    const catalog = textOf(call['catalog']);
     const isFull = schema === 'main' && (catalog === '' || catalog === 'system');
     if (isFull && ENGINE_FUNCTIONS.has(name)) return;
-    if (catalog !== '' || (schema !== '' && schema !== 'pg_catalog')) throw new NotCatalogue();
+    if (catalog !== '' || !FUNCTION_SCHEMAS.has(schema)) throw new NotCatalogue();
     const renamed = Object.hasOwn(RENAMED_FUNCTIONS, name) ? RENAMED_FUNCTIONS[name] : undefined;
     if (renamed !== undefined || CATALOGUE_FUNCTIONS.has(name)) {
-      if (/^(?:pg_|has_|obj_|col_|format_|current_s|version)/.test(name)) this.hasMet = true;
+      if (/^(?:_?pg_|has_|obj_|col_|format_|current_s|version)/.test(name)) this.hasMet = true;
       makeCall(call, renamed ?? name);
     } else if (ENGINE_FUNCTIONS.has(name)) call['schema'] = '';
+    else if (schema === 'pg_catalog')
+      throw new UnknownToCatalogue(`function pg_catalog.${name} does not exist`, '42883');
     else throw new NotCatalogue();
   }
 
   /** CURRENT_USER and its like, where no column can be meant. */
   private bareFunction(column: JsonObject): void {
     const [name, ...more] = Array.isArray(column['column_names']) ? column['column_names'] : [];
-    const key = text(name).toLowerCase();
+    const key = textOf(name).toLowerCase();
     if (more.length > 0 || !Object.hasOwn(BARE_FUNCTIONS, key)) return;
     const { query_location: location = 0, alias = '' } = column;
     for (const member of Object.keys(column)) delete column[member];
@@ -176,7 +176,7 @@ export class CatalogueRewrite {
       return;
     }
     if (type['id'] !== 'UNBOUND') return;
-    const name = isObject(type['type_info']) ? text(type['type_info']['name']).toLowerCase() : '';
+    const name = isObject(type['type_info']) ? textOf(type['type_info']['name']).toLowerCase() : '';
     if (TEXT_TYPES.has(name)) {
       this.hasMet ||= name === 'regproc';
       if (constant !== undefined) setConstant(cast['child'], withoutCatalogue(constant));

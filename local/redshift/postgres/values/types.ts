@@ -60,9 +60,13 @@ export function wireType(column: ResultColumn): WireType {
   return TYPES[column.typeName] ?? VARCHAR_TYPE;
 }
 
-/** A type's modifier: precision and scale of a numeric, -1 for none. */
-export function typeModifier(column: ResultColumn): number {
-  return column.typeName === 'numeric' ? ((column.precision << 16) | column.scale) + 4 : -1;
+/** Bytes of a varlena header, which a modifier counts in. */
+const HEADER_BYTES = 4;
+
+/** A type's modifier: precision and scale of a numeric, longest of a character type, -1 for none. */
+export function typeModifier({ typeName, precision, scale }: ResultColumn): number {
+  if (typeName === 'numeric') return ((precision << 16) | scale) + HEADER_BYTES;
+  return typeName === 'varchar' ? precision + HEADER_BYTES : -1;
 }
 
 const INFERRED: Partial<Record<DuckDBTypeId, number>> = {

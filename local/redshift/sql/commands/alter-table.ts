@@ -1,8 +1,8 @@
 import { typeOf } from '../parse/parse.ts';
-import type { Plan } from '../plan.ts';
+import type { KeyDefinition, Plan } from '../plan.ts';
 import { notCovered } from '../sql-error.ts';
 import type { StatementText } from '../statement-text.ts';
-import { columnDefinition } from './create-table.ts';
+import { columnDefinition, tableConstraint } from './create-table.ts';
 
 /** An identifier in the engine's quotes. */
 export function quoted(name: string): string {
@@ -32,17 +32,25 @@ export function alterTablePlan({ cursor, text }: StatementText): Plan | undefine
     };
   }
   if (cursor.take('drop')) {
-    if (cursor.take('constraint')) return { kind: 'nothing' };
+    if (cursor.take('constraint'))
+      return { ...common, action: 'drop-key', sql: cursor.identifier() };
     cursor.take('column');
     return { ...common, action: 'drop-column', sql: `DROP COLUMN ${quoted(cursor.identifier())}` };
   }
   if (cursor.take('add')) {
     if (['constraint', 'primary', 'unique', 'foreign'].some((word) => cursor.looksAt(word)))
-      return { kind: 'nothing' };
+      return { ...common, action: 'add-key', sql: '', key: tableConstraint(cursor) };
     cursor.take('column');
-    const column = columnDefinition(cursor, text);
+    const keys: KeyDefinition[] = [];
+    const column = columnDefinition(cursor, text, keys);
     cursor.end();
-    return { ...common, action: 'add-column', sql: '', column };
+    return {
+      ...common,
+      action: 'add-column',
+      sql: '',
+      column,
+      ...(keys[0] ? { key: keys[0] } : {}),
+    };
   }
   if (cursor.take('alter')) {
     if (

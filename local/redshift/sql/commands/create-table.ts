@@ -1,6 +1,6 @@
 import { expressionSql, parseRedshift, typeOf } from '../parse/parse.ts';
 import type { RelationName, TokenCursor } from '../parse/token-cursor.ts';
-import type { ColumnDefinition, Plan } from '../plan.ts';
+import type { ColumnDefinition, KeyDefinition, Plan } from '../plan.ts';
 import { relationsRead } from '../rewrite/relation-uses.ts';
 import { SqlError, syntaxErrorAt } from '../sql-error.ts';
 import type { StatementText } from '../statement-text.ts';
@@ -34,11 +34,12 @@ export function createTablePlan({ cursor, text }: StatementText): Plan | undefin
   const relation = tableName(cursor);
   if (relation.name.startsWith('#')) isTemporary = true;
   const columns: ColumnDefinition[] = [];
+  const keys: KeyDefinition[] = [];
   const like: { source: RelationName; isWithDefaults: boolean }[] = [];
   let columnNames: string[] | undefined;
   if (cursor.looksAt('(')) {
     columnNames = nameList(cursor);
-    if (!columnNames) body(cursor, text, columns, like);
+    if (!columnNames) body(cursor, text, columns, keys, like);
   }
   tableAttributes(cursor);
   if (cursor.take('as')) {
@@ -62,6 +63,7 @@ export function createTablePlan({ cursor, text }: StatementText): Plan | undefin
     isTemporary,
     isIfNotExists,
     columns,
+    keys,
     ...(like.length > 0 ? { like } : {}),
   };
 }
@@ -91,6 +93,7 @@ function body(
   cursor: TokenCursor,
   text: string,
   columns: ColumnDefinition[],
+  keys: KeyDefinition[],
   like: { source: RelationName; isWithDefaults: boolean }[],
 ): void {
   cursor.expect('(');
@@ -100,8 +103,12 @@ function body(
       const isWithDefaults = cursor.take('including', 'defaults');
       cursor.take('excluding', 'defaults');
       like.push({ source, isWithDefaults });
-    } else if (isConstraint(cursor)) tableConstraint(cursor, columns);
-    else columns.push(columnDefinition(cursor, text));
+    } else if (isConstraint(cursor)) {
+      const key = tableConstraint(cursor);
+      keys.push(key);
+      for (const column of key.kind === 'primary' ? columns : [])
+        if (key.columns.includes(column.name)) column.isNotNull = true;
+    } else columns.push(columnDefinition(cursor, text, keys));
   } while (cursor.take(','));
   cursor.expect(')');
 }
@@ -113,18 +120,15 @@ function isConstraint(cursor: TokenCursor): boolean {
   );
 }
 
-function tableConstraint(cursor: TokenCursor, columns: ColumnDefinition[]): void {
-  if (cursor.take('constraint')) cursor.identifier();
+/** A key of CREATE TABLE or of ALTER TABLE ADD. */
+export function tableConstraint(cursor: TokenCursor): KeyDefinition {
+  const name = cursor.take('constraint') ? cursor.identifier() : undefined;
   if (cursor.looksAt('check')) throw refuseCheck();
-  if (cursor.take('primary', 'key')) {
-    const keys = new Set(parenthesised(cursor));
-    for (const column of columns) if (keys.has(column.name)) column.isNotNull = true;
-  } else if (cursor.take('unique')) parenthesised(cursor);
-  else {
-    cursor.expect('foreign', 'key');
-    parenthesised(cursor);
-    references(cursor);
-  }
+  if (cursor.take('primary', 'key'))
+    return { kind: 'primary', name, columns: parenthesised(cursor) };
+  if (cursor.take('unique')) return { kind: 'unique', name, columns: parenthesised(cursor) };
+  cursor.expect('foreign', 'key');
+  return { kind: 'foreign', name, columns: parenthesised(cursor), target: references(cursor) };
 }
 
 function refuseCheck(): SqlError {
@@ -138,10 +142,10 @@ function parenthesised(cursor: TokenCursor): string[] {
   return names;
 }
 
-function references(cursor: TokenCursor): void {
+function references(cursor: TokenCursor): NonNullable<KeyDefinition['target']> {
   cursor.expect('references');
-  cursor.relation();
-  if (cursor.looksAt('(')) parenthesised(cursor);
+  const relation = cursor.relation();
+  return { relation, columns: cursor.looksAt('(') ? parenthesised(cursor) : [] };
 }
 
 /** The text up to the next attribute, comma or closing parenthesis at this level. */
@@ -172,8 +176,15 @@ function textUntilAttribute(
   return text.slice(first.start, end);
 }
 
-/** One column of CREATE TABLE or of ALTER TABLE ADD COLUMN. */
-export function columnDefinition(cursor: TokenCursor, text: string): ColumnDefinition {
+/**
+ * One column of CREATE TABLE or of ALTER TABLE ADD COLUMN.
+ * @param keys takes those that are written with the column
+ */
+export function columnDefinition(
+  cursor: TokenCursor,
+  text: string,
+  keys: KeyDefinition[],
+): ColumnDefinition {
   const name = cursor.identifier();
   const typeText = textUntilAttribute(cursor, text, (word) => ATTRIBUTES.has(word));
   if (typeText === '') throw syntaxErrorAt(cursor.peek()?.text ?? '');
@@ -203,18 +214,14 @@ export function columnDefinition(cursor: TokenCursor, text: string): ColumnDefin
     } else if (cursor.take('encode')) cursor.identifier();
     else if (cursor.take('collate')) cursor.identifier();
     else if (cursor.take('not', 'null')) column.isNotNull = true;
-    else if (cursor.take('primary', 'key')) column.isNotNull = true;
-    else if (cursor.looksAt('references')) references(cursor);
+    else if (cursor.take('primary', 'key')) {
+      column.isNotNull = true;
+      keys.push({ kind: 'primary', columns: [name] });
+    } else if (cursor.take('unique')) keys.push({ kind: 'unique', columns: [name] });
+    else if (cursor.looksAt('references'))
+      keys.push({ kind: 'foreign', columns: [name], target: references(cursor) });
     else if (cursor.looksAt('check')) throw refuseCheck();
-    else if (
-      !(
-        cursor.take('distkey') ||
-        cursor.take('sortkey') ||
-        cursor.take('null') ||
-        cursor.take('unique')
-      )
-    )
-      break;
+    else if (!(cursor.take('distkey') || cursor.take('sortkey') || cursor.take('null'))) break;
   }
   return column;
 }

@@ -113,6 +113,7 @@ describe('psql', () => {
     '\\dC',
     '\\do',
     '\\dL',
+    '\\da',
   ])('has an answer to %s', async (command) => {
     const { errors } = await warehouse.psql(command);
     expect(errors).not.toContain('ERROR');
@@ -145,6 +146,55 @@ describe('tools', () => {
     expect(await ask("SELECT has_table_privilege('shop.item', 'DELETE') AS deletes")).toEqual([
       { deletes: true },
     ]);
+  });
+
+  it('tells the rights of another user, and of many at once', async () => {
+    const rows = await ask(
+      `SELECT usename AS user, has_table_privilege(usename, 'shop.item', 'select') AS reads_table, has_table_privilege(usename, 'shop.cheap', 'select') AS reads_view,
+        has_schema_privilege(usename, 'shop', 'create') AS creates, has_database_privilege(usename, 'dev', 'create') AS creates_schemas FROM pg_user ORDER BY usename`,
+    );
+    expect(rows).toEqual([
+      { user: 'admin', reads_table: true, reads_view: true, creates: true, creates_schemas: true },
+      {
+        user: 'iamr:analyst',
+        reads_table: false,
+        reads_view: true,
+        creates: false,
+        creates_schemas: false,
+      },
+    ]);
+    const ann = await warehouse.connect({ user: 'ann', password: PASSWORDS.ann });
+    const { rows: ofAdmin } = await ann.query(
+      "SELECT has_table_privilege('admin', 'shop.item', 'delete') AS deletes",
+    );
+    expect(ofAdmin).toEqual([{ deletes: true }]);
+  });
+
+  it('names what it returns as PostgreSQL does', async () => {
+    const [row] = await ask(
+      `SELECT current_schema(), version() IS NOT NULL, c.relname::text, pg_catalog.pg_get_userbyid(c.relowner), count(*), 'shop.item'::regclass, CASE WHEN true THEN 1 END
+       FROM pg_class c WHERE c.relname = 'item' GROUP BY c.relname, c.relowner`,
+    );
+    expect(Object.keys(row)).toEqual([
+      'current_schema',
+      '?column?',
+      'relname',
+      'pg_get_userbyid',
+      'count',
+      'regclass',
+      'case',
+    ]);
+  });
+
+  it.each([
+    ['SELECT * FROM pg_catalog.pg_ts_config', '42P01', 'relation "pg_catalog.pg_ts_config"'],
+    ['SELECT pg_catalog.pg_ls_dir(oid) FROM pg_class', '42883', 'function pg_catalog.pg_ls_dir'],
+  ])('says what the catalogue has not: %s', async (sql, code, message) => {
+    const client = await warehouse.connect();
+    await expect(client.query(sql)).rejects.toMatchObject({
+      code,
+      message: `${message} does not exist`,
+    });
   });
 
   it('finds columns with types, comments and order, by parameters', async () => {
