@@ -1,3 +1,4 @@
+import { boundSchemas, fixedColumns } from '../engine/execute/bound-views.ts';
 import { columnsOf, literal } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import { renameInExpression } from '../sql/parse/parse.ts';
@@ -83,7 +84,11 @@ async function maskedRelation(
   const source = view
     ? `(${view.query}) AS masked_view (${columnNames.map(quote).join(', ')})`
     : `${quote(entry.schema)}.${quote(entry.name)}`;
-  return { query: `SELECT ${items.join(', ')} FROM ${source}`, columnNames };
+  return {
+    query: `SELECT ${items.join(', ')} FROM ${source}`,
+    columnNames,
+    ...(view?.schemas ? { schemas: view.schemas } : {}),
+  };
 }
 
 /** The views that read one of the relations, directly or through other views, by their own queries. */
@@ -104,9 +109,12 @@ async function viewsOver(
       name: String(name),
       isTemporary: false,
     });
+    const columnNames = columns.map((column) => column.name);
+    const view = { schema: String(schema), name: String(name) };
     views.set(`${schema}.${name}`, {
-      query: String(definition),
-      columnNames: columns.map((column) => column.name),
+      query: fixedColumns(String(definition), columnNames),
+      columnNames,
+      schemas: Object.fromEntries(await boundSchemas(session, view)),
     });
   }
   return views;

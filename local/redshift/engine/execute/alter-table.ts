@@ -12,7 +12,13 @@ import {
   resolvedSql,
 } from '../relations.ts';
 import type { Session } from '../session.ts';
-import { columnSql } from './execute-definitions.ts';
+import {
+  brokenViews,
+  refuseDropUnder,
+  refuseRenameUnder,
+  renameUnderViews,
+} from './bound-views.ts';
+import { columnSql, dropRelation } from './execute-definitions.ts';
 import { dropKey, forgetKeysOf, keepKeys, renameInKeys } from './keys.ts';
 
 type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
@@ -26,8 +32,10 @@ export async function runAlterTable(
   plan: PlanOf<'alter-table'>,
 ): Promise<Outcome> {
   const relation = resolve(session, plan.relation);
-  if ((await relationKind(session, relation)) !== 'table')
-    throw new SqlError(`relation "${relation.name}" does not exist`, '42P01');
+  const kind = await relationKind(session, relation);
+  if (kind === 'view' && plan.action !== 'rename')
+    throw new SqlError(`"${relation.name}" is not a table`, '42809');
+  if (kind === undefined) throw new SqlError(`relation "${relation.name}" does not exist`, '42P01');
   const columns = await columnsOf(session, relation);
   switch (plan.action) {
     case 'rename':
@@ -37,26 +45,30 @@ export async function runAlterTable(
         /^RENAME COLUMN "((?:[^"]|"")+)" TO "((?:[^"]|"")+)"$/.exec(plan.sql) ?? [];
       requireColumn(columns, relation, from);
       await renameInKeys(session, relation, from, to);
-      return rebuild(
-        session,
-        relation,
-        columns.map((column) => ({
-          column: column.name === from ? { ...column, name: to } : column,
-          from: quoted(column.name),
-        })),
+      const renamed = columns.map((column) => ({
+        column: column.name === from ? { ...column, name: to } : column,
+        from: quoted(column.name),
+      }));
+      const broken = await brokenViews(session, relation, () =>
+        rebuild(session, relation, renamed),
       );
+      refuseRenameUnder(from, broken);
+      return { rowCount: 0 };
     }
-    case 'drop-column': {
+    case 'drop-column':
+    case 'drop-column-cascade': {
       const [, name = ''] = /^DROP COLUMN "((?:[^"]|"")+)"$/.exec(plan.sql) ?? [];
       requireColumn(columns, relation, name);
+      if (columns.length === 1)
+        throw new SqlError('cannot drop the only column of a table', '0A000');
       await forgetKeysOf(session, relation, name);
-      return rebuild(
-        session,
-        relation,
-        columns
-          .filter((column) => column.name !== name)
-          .map((column) => ({ column, from: quoted(column.name) })),
-      );
+      const left = columns
+        .filter((column) => column.name !== name)
+        .map((column) => ({ column, from: quoted(column.name) }));
+      const broken = await brokenViews(session, relation, () => rebuild(session, relation, left));
+      if (plan.action === 'drop-column') refuseDropUnder(relation.name, name, broken);
+      for (const view of broken) await dropRelation(session, view, 'view', true);
+      return { rowCount: 0 };
     }
     case 'add-column': {
       const added = plan.column;
@@ -127,44 +139,47 @@ function requireColumn(
     throw new SqlError(`column "${name}" of relation "${relation.name}" does not exist`, '42703');
 }
 
-/** A bound view stays on the table that was renamed; here it reads by name, so the rename is refused. */
-async function refuseBoundReaders(session: Session, relation: ResolvedRelation): Promise<void> {
-  if (relation.isTemporary) return;
-  const [reader] = await session.rows(
-    `SELECT name FROM pg_internal.dependency WHERE is_bound AND on_schema = ${literal(relation.schema)} AND on_name = ${literal(relation.name)} LIMIT 1`,
-  );
-  if (reader)
-    throw new SqlError(
-      `ALTER TABLE RENAME of "${relation.name}", which the bound view "${String(reader[0])}" reads, is not covered by this local warehouse`,
-      '0A000',
-    );
-}
-
+/** Views that are bound to the relation go on reading it. */
 async function rename(session: Session, relation: ResolvedRelation, sql: string): Promise<Outcome> {
-  await refuseBoundReaders(session, relation);
   const [, to = ''] = /^RENAME TO "((?:[^"]|"")+)"$/.exec(sql) ?? [];
-  await session.run(`ALTER TABLE ${resolvedSql(relation)} ${sql}`);
+  if ((await relationKind(session, { ...relation, name: to })) !== undefined)
+    throw new SqlError(`Relation "${to}" already exists`, '42P07');
   if (relation.isTemporary) {
+    await session.run(`ALTER TABLE ${resolvedSql(relation)} ${sql}`);
     session.temporaryTables.delete(relation.name);
     session.temporaryTables.add(to);
     return { rowCount: 0 };
   }
+  await renameUnderViews(session, relation, to, () => renameOne(session, relation, to, sql));
+  return { rowCount: 0 };
+}
+
+/** What the warehouse knows of a relation goes with its name. */
+async function renameOne(
+  session: Session,
+  relation: ResolvedRelation,
+  to: string,
+  sql: string,
+): Promise<void> {
+  const kind = (await relationKind(session, relation)) === 'view' ? 'VIEW' : 'TABLE';
+  await session.run(`ALTER ${kind} ${resolvedSql(relation)} ${sql}`);
   const schema = `schema_name = ${literal(relation.schema)}`;
-  await session.run(
-    `UPDATE pg_internal.relation SET name = ${literal(to)} WHERE ${schema} AND name = ${literal(relation.name)}`,
-  );
-  for (const table of ['key_constraint', 'privilege', 'masking_attachment']) {
+  for (const table of [
+    'relation',
+    'dependency',
+    'key_constraint',
+    'privilege',
+    'masking_attachment',
+  ])
     await session.run(
       `UPDATE pg_internal.${table} SET name = ${literal(to)} WHERE ${schema} AND name = ${literal(relation.name)}`,
     );
-  }
   await session.run(
     `UPDATE pg_internal.identity_column SET table_name = ${literal(to)} WHERE ${schema} AND table_name = ${literal(relation.name)}`,
   );
   await session.run(
     `UPDATE pg_internal.key_constraint SET target_name = ${literal(to)} WHERE target_schema = ${literal(relation.schema)} AND target_name = ${literal(relation.name)}`,
   );
-  return { rowCount: 0 };
 }
 
 async function rebuild(

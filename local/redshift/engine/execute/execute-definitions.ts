@@ -6,6 +6,7 @@ import { SqlError } from '../../sql/sql-error.ts';
 import type { Outcome } from '../outcome.ts';
 import {
   columnsOf,
+  enterRelation,
   literal,
   type ResolvedRelation,
   relationKind,
@@ -93,14 +94,17 @@ function createdName(relation: ResolvedRelation): string {
     : `TABLE ${resolvedSql(relation)}`;
 }
 
-async function register(session: Session, relation: ResolvedRelation, kind: string): Promise<void> {
+async function register(session: Session, relation: ResolvedRelation): Promise<void> {
   if (relation.isTemporary) {
     session.temporaryTables.add(relation.name);
     return;
   }
-  await session.run(
-    `INSERT INTO pg_internal.relation VALUES (${literal(relation.schema)}, ${literal(relation.name)}, ${literal(kind)}, ${literal(session.user)}, NULL, false)`,
-  );
+  await enterRelation(session, {
+    ...relation,
+    kind: 'table',
+    owner: session.user,
+    isLateBinding: false,
+  });
   await applyDefaultPrivileges(session, relation.schema, relation.name);
 }
 
@@ -157,7 +161,7 @@ export async function runCreateTable(
     columns.push(columnSql(column, defaultSql));
   }
   await session.run(`CREATE ${createdName(relation)} (${columns.join(', ')})`);
-  await register(session, relation, 'table');
+  await register(session, relation);
   await keepKeys(session, relation, plan.keys);
   return DONE;
 }
@@ -171,7 +175,7 @@ export async function runCreateTableAs(
   const names = plan.columnNames.length > 0 ? `(${plan.columnNames.map(quoted).join(', ')})` : '';
   // A sum of integers is numeric(38,0) in Redshift; the engine's own type for it is no column type there.
   const result = await session.run(`CREATE ${createdName(relation)} ${names} AS ${plan.querySql}`);
-  await register(session, relation, 'table');
+  await register(session, relation);
   for (const column of await columnsOf(session, relation)) {
     if (/^(?:STRUCT|MAP|UNION)\b|\[\]$/.test(column.engineType))
       throw new SqlError(`column "${column.name}" has pseudo-type record`, '42P16');
@@ -206,7 +210,8 @@ export async function runDropRelations(
   return DONE;
 }
 
-async function dropRelation(
+/** Drops a relation of a kind, and with CASCADE the views that are bound to it. */
+export async function dropRelation(
   session: Session,
   relation: ResolvedRelation,
   expected: 'table' | 'view',
@@ -232,8 +237,8 @@ async function dropRelation(
   }
   for (const [schema, name] of dependents) {
     const dependent = { schema: String(schema), name: String(name), isTemporary: false };
-    if ((await relationKind(session, dependent)) !== undefined)
-      await dropRelation(session, dependent, 'view', true);
+    const kind = await relationKind(session, dependent);
+    if (kind !== undefined) await dropRelation(session, dependent, kind, true);
   }
   await session.run(
     `DROP ${expected === 'table' ? 'TABLE' : 'VIEW'} IF EXISTS ${resolvedSql(relation)}`,

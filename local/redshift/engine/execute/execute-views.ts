@@ -3,6 +3,7 @@ import { quoted } from '../../sql/commands/alter-table.ts';
 import { engineQuery } from '../../sql/commands/dml.ts';
 import { parseRedshift } from '../../sql/parse/parse.ts';
 import type { Plan } from '../../sql/plan.ts';
+import { qualifyRelations } from '../../sql/rewrite/qualify-relations.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import type { Outcome } from '../outcome.ts';
 import {
@@ -17,6 +18,8 @@ import {
   resolvedSql,
 } from '../relations.ts';
 import type { Session } from '../session.ts';
+import { boundSchemas, fixColumns } from './bound-views.ts';
+import { commentsOf } from './view-comments.ts';
 
 type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
 
@@ -52,6 +55,8 @@ export async function runCreateView(
     await session.run(
       `CREATE OR REPLACE VIEW ${resolvedSql(relation)}${names} AS ${plan.querySql}`,
     );
+    if (!plan.isLateBinding && plan.definition.includes('*'))
+      await fixColumns(session, relation, plan.querySql);
   }
   const key = `schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)}`;
   if (before) {
@@ -76,6 +81,16 @@ export async function runCreateView(
     isLateBinding: plan.isLateBinding,
   });
   if (!before) await applyDefaultPrivileges(session, relation.schema, relation.name);
+  await enterDependencies(session, plan, relation);
+  return { rowCount: 0 };
+}
+
+/** Keeps what a view reads. @throws SqlError where that is a temporary table */
+async function enterDependencies(
+  session: Session,
+  plan: PlanOf<'create-view'>,
+  relation: ResolvedRelation,
+): Promise<void> {
   const dependencies = plan.uses.map((use) => {
     const on = resolve(session, use.relation);
     if (on.isTemporary) {
@@ -86,7 +101,6 @@ export async function runCreateView(
   if (dependencies.length > 0) {
     await session.run(`INSERT INTO pg_internal.dependency VALUES ${dependencies.join(', ')}`);
   }
-  return { rowCount: 0 };
 }
 
 /**
@@ -100,18 +114,9 @@ async function keptOf(
   const [row] = await session.rows(
     `SELECT owner FROM pg_internal.relation WHERE schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)}`,
   );
-  const place = `database_name = current_database() AND schema_name = ${literal(relation.schema)}`;
-  const comments = await session.rows(
-    `SELECT NULL, comment FROM duckdb_views() WHERE ${place} AND view_name = ${literal(relation.name)} AND comment IS NOT NULL
-    UNION ALL SELECT column_name, comment FROM duckdb_columns() WHERE ${place} AND table_name = ${literal(relation.name)} AND comment IS NOT NULL`,
-  );
   return {
     owner: String(row?.[0] ?? session.user),
-    comments: comments.map(([column, text]) =>
-      column === null
-        ? `COMMENT ON VIEW ${resolvedSql(relation)} IS ${literal(String(text))}`
-        : `COMMENT ON COLUMN ${resolvedSql(relation)}.${quoted(String(column))} IS ${literal(String(text))}`,
-    ),
+    comments: await commentsOf(session, relation),
   };
 }
 
@@ -145,6 +150,7 @@ async function createMaterialized(
     isLateBinding: false,
   });
   await applyDefaultPrivileges(session, relation.schema, relation.name);
+  await enterDependencies(session, plan, relation);
   return { rowCount: 0 };
 }
 
@@ -155,7 +161,8 @@ export async function runRefresh(session: Session, plan: PlanOf<'refresh-view'>)
     `SELECT definition FROM pg_internal.relation WHERE kind = 'materialized view' AND schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)}`,
   );
   if (!row) throw new SqlError(`materialized view "${relation.name}" does not exist`, '42P01');
-  const query = engineQuery(parseRedshift(String(row[0])));
+  const schemas = await boundSchemas(session, relation);
+  const query = engineQuery(qualifyRelations(parseRedshift(String(row[0])), schemas));
   await session.run(`DELETE FROM ${resolvedSql(relation)}`);
   await session.run(`INSERT INTO ${resolvedSql(relation)} ${query}`);
   return { rowCount: 0 };

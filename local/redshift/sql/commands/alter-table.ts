@@ -35,7 +35,11 @@ export function alterTablePlan({ cursor, text }: StatementText): Plan | undefine
     if (cursor.take('constraint'))
       return { ...common, action: 'drop-key', sql: cursor.identifier() };
     cursor.take('column');
-    return { ...common, action: 'drop-column', sql: `DROP COLUMN ${quoted(cursor.identifier())}` };
+    const sql = `DROP COLUMN ${quoted(cursor.identifier())}`;
+    const isCascade = cursor.take('cascade');
+    if (!isCascade) cursor.take('restrict');
+    cursor.end();
+    return { ...common, action: isCascade ? 'drop-column-cascade' : 'drop-column', sql };
   }
   if (cursor.take('add')) {
     if (['constraint', 'primary', 'unique', 'foreign'].some((word) => cursor.looksAt(word)))

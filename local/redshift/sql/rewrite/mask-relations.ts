@@ -9,10 +9,14 @@ import {
   makeIdentifier,
 } from '../parse/ast.ts';
 
+import { qualifyRelations } from './qualify-relations.ts';
+
 /** What a caller reads instead of a relation: a query in Redshift's dialect, and its columns' names. */
 export interface Substitute {
   query: string;
   columnNames: string[];
+  /** Schemas of the relations that the query names without one. */
+  schemas?: Record<string, string>;
 }
 
 /** Substitutes by `schema.name`. */
@@ -85,7 +89,9 @@ export function substituteRelations(
     const key = `${schema ?? defaultSchema}.${name}`;
     const substitute = substitutes.get(key);
     if (!substitute || done.has(key)) return undefined;
-    const query = replace(parse(substitute.query), new Set(), new Set([...done, key]));
+    const schemas = new Map(Object.entries(substitute.schemas ?? {}));
+    const parsed = qualifyRelations(parse(substitute.query), schemas);
+    const query = replace(parsed, new Set(), new Set([...done, key]));
     const alias = isObject(table['alias']) ? table['alias'] : makeIdentifier(name);
     const aliases = arrayOf(table['column_aliases']);
     return {
