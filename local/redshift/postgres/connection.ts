@@ -5,6 +5,7 @@ import { authenticate } from './authentication/authenticate.ts';
 import { ScramError } from './authentication/scram.ts';
 import type { PostgresUsers } from './authentication/users.ts';
 import { ClientSettings } from './client/client-settings.ts';
+import { startupSettings } from './client/startup-settings.ts';
 import type { RunningSessions } from './running-sessions.ts';
 import { ExtendedQuery } from './statements/extended-query.ts';
 import { simpleQuery } from './statements/simple-query.ts';
@@ -116,8 +117,6 @@ export class Connection {
     const user = this.users.databaseUserOf(name);
     const session = await warehouse.openSession(user);
     const settings = new ClientSettings(name, session.isSuperuser);
-    const application = parameters.get('application_name');
-    if (application !== undefined) settings.set('application_name', application);
     const runner = new StatementRunner(warehouse, session, settings, (sqlState, message) =>
       output.notice('WARNING', sqlState, message),
     );
@@ -125,6 +124,7 @@ export class Connection {
     // A client that breaks off waits for no answer.
     this.socket.once('close', () => runner.cancel());
     try {
+      if (!(await this.applySettings(runner, parameters))) return;
       for (const [setting, value] of settings.reported()) output.parameterStatus(setting, value);
       output.writer.begin('K').int32(session.pid).int32(secret).end();
       output.readyForQuery('I');
@@ -132,6 +132,17 @@ export class Connection {
     } finally {
       this.running.remove(session.pid);
       await runner.close();
+    }
+  }
+
+  /** @returns false where a setting can't be, which ends the connection */
+  private async applySettings(runner: StatementRunner, parameters: Parameters): Promise<boolean> {
+    try {
+      for (const { name, value } of startupSettings(parameters)) await runner.set(name, value);
+      return true;
+    } catch (error) {
+      this.output.error(error, 'FATAL');
+      return false;
     }
   }
 

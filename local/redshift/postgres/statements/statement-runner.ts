@@ -163,6 +163,12 @@ export class StatementRunner {
     }
   }
 
+  /** Sets what the client asked for when it connected. */
+  async set(name: string, value: string): Promise<void> {
+    await this.execute({ kind: 'set', name, value }, '', NO_VALUES, true);
+    await this.finish();
+  }
+
   private async execute(
     plan: Plan,
     sql: string,

@@ -83,6 +83,28 @@ it('gives a login the rights of its database user', async () => {
   expect(await sqlStateOf(ann.query('INSERT INTO open_to_all VALUES (1)'))).toBe('42501');
 });
 
+it('takes settings from the first message, and passes over what it does not know', async () => {
+  const admin = await warehouse.connect();
+  await admin.query('CREATE SCHEMA IF NOT EXISTS shop; CREATE SCHEMA IF NOT EXISTS "big shop"');
+  const show = async (config: pg.ClientConfig) => {
+    const client = await warehouse.connect(config);
+    const { rows } = await client.query('SELECT current_schema() AS s');
+    return [rows[0].s, (await client.query('SHOW query_group')).rows[0].query_group];
+  };
+  expect(await show({ options: '-c search_path=shop --query-group=night' })).toEqual([
+    'shop',
+    'night',
+  ]);
+  expect(await show({ options: '-csearch_path=big\\ shop,public' })).toEqual(['big shop', 'unset']);
+  const { output, errors } = await warehouse.psqlWith(
+    { PGOPTIONS: '-c search_path=shop' },
+    'SHOW search_path',
+  );
+  expect([errors, output]).toEqual(['', expect.stringContaining(' shop')]);
+  const refused = warehouse.connect({ options: '-c search_path=nowhere' });
+  expect(await sqlStateOf(refused)).toBe('3F000');
+});
+
 it('says of itself what Redshift says', async () => {
   const client = await warehouse.connect();
   const { rows } = await client.query('SHOW server_version');

@@ -16,6 +16,8 @@ export interface TestPostgres {
   connect(options?: pg.ClientConfig): Promise<pg.Client>;
   /** Runs psql on the commands and gives what it printed. */
   psql(...commands: string[]): Promise<PsqlResult>;
+  /** The same with more in the environment. */
+  psqlWith(env: Record<string, string>, ...commands: string[]): Promise<PsqlResult>;
   psqlAs(user: string, password: string, ...commands: string[]): Promise<PsqlResult>;
   stop(): Promise<void>;
 }
@@ -46,11 +48,11 @@ export async function startPostgresWarehouse(
   });
   const port = server.postgresPort ?? 0;
   const clients: pg.Client[] = [];
-  const psqlAs = (user: string, password: string, ...commands: string[]): Promise<PsqlResult> =>
+  const runPsql = (user: string, env: Record<string, string>, commands: string[]) =>
     run(
       ['-X', '-h', '127.0.0.1', '-p', String(port), '-U', user, 'dev'],
       commands.flatMap((command) => ['-c', command]),
-      { PGPASSWORD: password },
+      env,
     );
   return {
     port,
@@ -69,8 +71,10 @@ export async function startPostgresWarehouse(
       await client.connect();
       return client;
     },
-    psql: (...commands) => psqlAs('admin', PASSWORDS.admin, ...commands),
-    psqlAs,
+    psql: (...commands) => runPsql('admin', { PGPASSWORD: PASSWORDS.admin }, commands),
+    psqlWith: (env, ...commands) =>
+      runPsql('admin', { PGPASSWORD: PASSWORDS.admin, ...env }, commands),
+    psqlAs: (user, password, ...commands) => runPsql(user, { PGPASSWORD: password }, commands),
     stop: async () => {
       await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
       await server.close();
