@@ -20,12 +20,9 @@ const bytesOf = (path: string): number =>
     : statSync(path).size;
 
 /** Packs a function of lambdas/ with the stack's own settings. */
-export const bundleFunction = async (
-  name: string,
-  folder: string,
-  settings: { readonly minify: boolean },
-): Promise<Bundle> => {
-  const { format, target, mainFields, externalModules, define, banner } = functionBundling;
+export const bundleFunction = async (name: string, folder: string): Promise<Bundle> => {
+  const { format, target, mainFields, minify, keepNames, externalModules, define, banner } =
+    functionBundling;
   const file = join(folder, 'index.mjs');
   await build({
     entryPoints: [join(projectRoot, 'lambdas', name, 'handler.ts')],
@@ -33,10 +30,11 @@ export const bundleFunction = async (
     bundle: true,
     platform: 'node',
     format: format ?? 'esm',
-    minify: settings.minify,
     logLevel: 'error',
     ...(target !== undefined && { target }),
     ...(mainFields && { mainFields }),
+    ...(minify !== undefined && { minify }),
+    ...(keepNames !== undefined && { keepNames }),
     ...(externalModules && { external: externalModules }),
     ...(define && { define }),
     ...(banner !== undefined && { banner: { js: banner } }),

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { functionBundling, projectRoot } from '../../lib/foundation/function-bundling.ts';
+import { projectRoot } from '../../lib/foundation/function-bundling.ts';
 import type { Benchmark } from '../runner/benchmark.ts';
 import type { Row } from '../runner/compare.ts';
 import { type Bundle, bundleFunction } from './bundle-function.ts';
@@ -64,12 +64,11 @@ export const functions: Benchmark = {
   about:
     "each function's bundle, packed by esbuild with the stack's settings: its size, with parquet-wasm beside it, and the import of its handler in a new Node process, everything that a Lambda does before its first event. Node's own start is not in it, and no zip: sizes are of the unpacked files.",
   run: async (bench) => {
-    const minify = functionBundling.minify === true;
     for (const name of functionNames()) {
-      const bundle = await bundleFunction(name, join(bench.folder, name), { minify });
+      const bundle = await bundleFunction(name, join(bench.folder, name));
       const withWasm = bundle.codeBytes + bundle.wasmBytes;
       bench.record(
-        size(name, minify ? 'code, minified' : 'code, not minified', bundle.codeBytes, 1),
+        size(name, 'code', bundle.codeBytes, 1),
         size(name, 'code and parquet-wasm', withWasm, 8),
       );
       let cpuMs = 0;

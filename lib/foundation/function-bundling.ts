@@ -31,6 +31,9 @@ export const functionBundling: BundlingOptions = {
   format: OutputFormat.ESM,
   target: 'node24',
   mainFields: ['module', 'main'],
+  minify: true,
+  // An error's name is its class's, and the state machine tells errors apart by it.
+  keepNames: true,
   // The SDK's own version, not the runtime's: what was tested is what runs.
   externalModules: ['parquet-wasm'],
   // adapters/sql-file.ts looks for ../sql: in the bundle every module seems to lie one folder deep.
