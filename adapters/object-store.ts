@@ -18,6 +18,8 @@ const uploadPartsAtOnce = 2;
 
 export type StoredObject = { readonly key: string; readonly bytes: number };
 
+export type ListedObject = StoredObject & { readonly modifiedAt: Date };
+
 /** One S3 bucket. Endpoint and credentials are the environment's. */
 export class ObjectStore {
   readonly bucket: string;
@@ -85,14 +87,16 @@ export class ObjectStore {
   }
 
   /** All objects under `prefix` in key order, from the first key after `startAfter`. */
-  async *list(prefix: string, startAfter?: string): AsyncGenerator<StoredObject> {
+  async *list(prefix: string, startAfter?: string): AsyncGenerator<ListedObject> {
     const pages = paginateListObjectsV2(
       { client: this.#client },
       { Bucket: this.bucket, Prefix: prefix, StartAfter: startAfter },
     );
     for await (const page of pages) {
       for (const object of page.Contents ?? []) {
-        if (object.Key !== undefined) yield { key: object.Key, bytes: object.Size ?? 0 };
+        if (object.Key === undefined) continue;
+        const modifiedAt = object.LastModified ?? new Date(0);
+        yield { key: object.Key, bytes: object.Size ?? 0, modifiedAt };
       }
     }
   }

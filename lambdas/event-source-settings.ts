@@ -56,3 +56,7 @@ export const maxReceiveCount = 5;
 
 /** Schedule → load-facts: the sweep that finds what no wake-up told of. */
 export const sweepIntervalSeconds = 60;
+
+/** Schedule → load-facts with this event: the reconciliation of what was counted apart. */
+export const reconcileEvent = { task: 'reconcile' } as const;
+export const reconcileIntervalSeconds = 900;

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import { EventSourceMapping, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
@@ -11,6 +11,8 @@ import {
   maxReceiveCount,
   onFailurePrefix,
   queueMapping,
+  reconcileEvent,
+  reconcileIntervalSeconds,
   streamMapping,
   sweepIntervalSeconds,
   wakeUpQueue,
@@ -103,7 +105,13 @@ export class SpeedLayer extends Construct {
     return consumer;
   }
 
-  #loader({ surroundings, storage, warehouse, ...props }: SpeedLayerProps): PipelineFunction {
+  #loader({
+    surroundings,
+    storage,
+    warehouse,
+    streams,
+    ...props
+  }: SpeedLayerProps): PipelineFunction {
     const settings = functions['load-facts'];
     const loader = new PipelineFunction(this, 'LoadFacts', {
       folder: 'load-facts',
@@ -119,12 +127,19 @@ export class SpeedLayer extends Construct {
         WAREHOUSE_WORKGROUP: warehouse.workgroupName,
         WAREHOUSE_DATABASE: warehouse.databaseName,
         COPY_ROLE_ARN: warehouse.copyRole.roleArn,
+        CASE_STREAM: streams.cases.streamName,
+        SURVEY_STREAM: streams.surveys.streamName,
         LOAD_MAX_BYTES: String(props.loadMaxBytes ?? 512 * mebibyte),
       },
     });
-    allowReading(loader.role, storage.archive, ['archive/']);
+    allowReading(loader.role, storage.archive, ['archive/', 'receipts/', onFailurePrefix]);
     allowReading(loader.role, storage.staging, ['loads/']);
-    allowWriting(loader.role, storage.staging, ['loads/']);
+    allowWriting(loader.role, storage.staging, ['loads/', 'reconciliation/']);
+    // A reconciliation counts the streams' records by itself.
+    allow(loader.role, {
+      actions: ['kinesis:GetRecords', 'kinesis:GetShardIterator', 'kinesis:ListShards'],
+      resources: [streams.cases.streamArn, streams.surveys.streamArn],
+    });
     // A manifest that is done leaves the folder of those that are pending.
     allow(loader.role, {
       actions: ['s3:DeleteObject'],
@@ -191,6 +206,16 @@ export class SpeedLayer extends Construct {
       targets: [
         // A sweep that failed is followed by the next within a minute.
         new LambdaFunction(target, { retryAttempts: 0 }),
+      ],
+    });
+    new Rule(this, 'Reconcile', {
+      description: 'Compares what was counted apart',
+      schedule: Schedule.rate(Duration.seconds(reconcileIntervalSeconds)),
+      targets: [
+        new LambdaFunction(target, {
+          event: RuleTargetInput.fromObject(reconcileEvent),
+          retryAttempts: 0,
+        }),
       ],
     });
   }

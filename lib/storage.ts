@@ -99,6 +99,7 @@ export class Storage extends Construct {
         everyBucket,
         expires('runs/'),
         expires('history/'),
+        expires('reconciliation/'),
         ...kinds.map((kind) => expires(manifestPrefix(kind, 'done'))),
       ],
     });

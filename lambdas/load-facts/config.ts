@@ -9,6 +9,8 @@ const schema = z.object({
   WAREHOUSE_WORKGROUP: setting(),
   WAREHOUSE_DATABASE: setting(),
   COPY_ROLE_ARN: setting(),
+  CASE_STREAM: setting(),
+  SURVEY_STREAM: setting(),
   LOAD_MAX_BYTES: wholeNumberSetting(1, 1024 * 1024 * mebibyte, 512 * mebibyte),
 });
 
@@ -20,6 +22,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>) =>
     stagingBucket: settings.STAGING_BUCKET,
     warehouse: { workgroup: settings.WAREHOUSE_WORKGROUP, database: settings.WAREHOUSE_DATABASE },
     copyRoleArn: settings.COPY_ROLE_ARN,
+    /** Whose records a reconciliation counts. */
+    streams: [settings.CASE_STREAM, settings.SURVEY_STREAM],
     /** Bytes of archive objects that one load takes at most; one object is always taken. */
     maxBytes: settings.LOAD_MAX_BYTES,
   };

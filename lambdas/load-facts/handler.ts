@@ -2,9 +2,11 @@ import type { Context, ScheduledEvent, SQSBatchResponse, SQSEvent } from 'aws-la
 import { logJson } from '../../adapters/json-log.ts';
 import { ObjectStore } from '../../adapters/object-store.ts';
 import { Warehouse } from '../../adapters/redshift-data.ts';
+import { ShardReader } from '../../adapters/shard-reader.ts';
 import { readConfig } from './config.ts';
 import { loadAll, loadWoken } from './load.ts';
 import type { Loader } from './loader.ts';
+import { reconcile } from './reconcile/reconcile.ts';
 
 const config = readConfig(process.env);
 const parts = {
@@ -17,14 +19,21 @@ const parts = {
   now: () => new Date(),
 };
 
-/** Archive → warehouse, woken by the queue or by the schedule. */
+/** What the schedule of reconciliations sends. */
+type ReconcileEvent = { readonly task: 'reconcile' };
+
+/** Archive → warehouse, woken by the queue or by the schedule; and, by a schedule of its own, its proof. */
 export const handler = async (
-  event: SQSEvent | ScheduledEvent,
+  event: SQSEvent | ScheduledEvent | ReconcileEvent,
   context?: Context,
 ): Promise<SQSBatchResponse | undefined> => {
   const remainingMs = () => context?.getRemainingTimeInMillis() ?? Number.POSITIVE_INFINITY;
   const loader: Loader = { ...parts, remainingMs };
   if ('Records' in event) return loadWoken(event, loader);
-  await loadAll(event, loader);
+  if ('task' in event) {
+    await reconcile({ ...loader, reader: new ShardReader(), streams: config.streams });
+  } else {
+    await loadAll(event, loader);
+  }
   return undefined;
 };

@@ -14,7 +14,8 @@ const sweepDays = 8;
 /** `…/arrival_date=YYYY-MM-DD/` */
 const dayOf = (folder: string): number => epochDays(folder.slice(-11, -1));
 
-const recentPrefixes = async ({ archive }: Pick<Loader, 'archive'>, kind: Kind) => {
+/** The folders of the days that a sweep looks at. */
+export const recentPrefixes = async ({ archive }: Pick<Loader, 'archive'>, kind: Kind) => {
   const folders = await Array.fromAsync(archive.folders(archivePrefix(kind, 'stream')));
   const newest = Math.max(...folders.map(dayOf).filter((day) => !Number.isNaN(day)));
   return folders.filter((folder) => dayOf(folder) >= newest - sweepDays);

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { reconcileIntervalSeconds } from '../../lambdas/event-source-settings.ts';
 import type { BatchLayer } from '../batch-layer.ts';
 import type { EventStreams } from '../event-streams.ts';
 import type { SpeedLayer } from '../speed-layer.ts';
@@ -117,6 +118,15 @@ const speedAlarms = (props: AlarmListProps): AlarmDefinition[] => {
       ),
       threshold: 1,
       periods: 3,
+    },
+    {
+      name: 'reconciliation',
+      meaning: 'What was counted apart does not match: events may be lost, or count twice',
+      metric: logMetrics.differences.with({
+        statistic: 'Maximum',
+        period: Duration.seconds(reconcileIntervalSeconds),
+      }),
+      threshold: 1,
     },
     {
       name: 'objects-set-aside',

@@ -33,6 +33,8 @@ export class LogMetrics extends Construct {
   readonly loadedObjects: Metric;
   /** Loads that failed and are tried again. */
   readonly failedLoads: Metric;
+  /** What the last reconciliation could not match. */
+  readonly differences: Metric;
   /** Archive objects that COPY can't read. */
   readonly objectsSetAside: Metric;
 
@@ -43,6 +45,7 @@ export class LogMetrics extends Construct {
     this.failedBatches = this.#metric('FailedBatches', consumer, 'batch not stored');
     this.loadedObjects = this.#metric('LoadedObjects', loader, 'load committed', '$.objects');
     this.failedLoads = this.#metric('FailedLoads', loader, 'load failed');
+    this.differences = this.#metric('Differences', loader, 'reconciled', '$.differences');
     this.objectsSetAside = this.#metric(
       'ObjectsSetAside',
       loader,

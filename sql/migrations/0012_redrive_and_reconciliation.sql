@@ -31,25 +31,43 @@ CREATE TABLE ops.listed_object (
   object_key VARCHAR(1024) NOT NULL,
   -- cases, surveys, quarantine or receipt
   kind VARCHAR(16) NOT NULL,
-  modified_at TIMESTAMP NOT NULL,
-  listed_at TIMESTAMP NOT NULL
+  source VARCHAR(128) NOT NULL,
+  modified_at TIMESTAMP NOT NULL
 )
 DISTSTYLE AUTO;
 
 -- What a second reader counted in the streams. Covered: within the range of a receipt; given up: stored whole by a
--- mapping that gave up on it. Rows that are not final are counted again by the next run.
+-- mapping that gave up on it. What is open is counted again by the next run.
 CREATE TABLE ops.stream_count (
   source VARCHAR(128) NOT NULL,
   shard_id VARCHAR(1024) NOT NULL,
   arrived_hour TIMESTAMP NOT NULL,
+  -- final or open
+  state VARCHAR(8) NOT NULL,
   record_count BIGINT NOT NULL,
   covered_count BIGINT NOT NULL,
   given_up_count BIGINT NOT NULL,
-  is_final BOOLEAN NOT NULL,
   -- The last record counted.
-  last_sequence_number VARCHAR(128) NOT NULL,
-  counted_at TIMESTAMP NOT NULL
+  last_sequence_number VARCHAR(128) NOT NULL
 )
 DISTSTYLE AUTO;
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON ops.receipt, ops.listed_object, ops.stream_count TO ROLE loader;
+-- One row for each reconciliation.
+CREATE TABLE ops.reconciliation (
+  -- Arrival hour from which on it listed.
+  window_start TIMESTAMP NOT NULL,
+  -- When the listing began, by the warehouse's clock.
+  listed_at TIMESTAMP NOT NULL,
+  -- What was written before, by the bucket's clock, had its time to be loaded.
+  due_before TIMESTAMP NOT NULL
+)
+DISTSTYLE AUTO
+SORTKEY (listed_at);
+
+GRANT SELECT, INSERT, DELETE
+ON ops.receipt, ops.listed_object, ops.stream_count, ops.reconciliation
+TO ROLE loader;
+
+GRANT USAGE ON SCHEMA care TO ROLE loader;
+
+ALTER DEFAULT PRIVILEGES IN SCHEMA care GRANT SELECT ON TABLES TO ROLE loader;

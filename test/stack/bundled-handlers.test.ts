@@ -40,6 +40,8 @@ const environment = (url: string) => ({
   WAREHOUSE_WORKGROUP: 'casepulse',
   WAREHOUSE_DATABASE: 'casepulse',
   COPY_ROLE_ARN: 'arn:aws:iam::123456789012:role/copy',
+  CASE_STREAM: 'cases',
+  SURVEY_STREAM: 'surveys',
   MYSQL_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:mysql-AbCdEf',
   BUSINESS_TIMEZONE: 'UTC',
 });

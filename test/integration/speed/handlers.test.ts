@@ -21,6 +21,8 @@ beforeEach(async () => {
     WAREHOUSE_WORKGROUP: 'casepulse',
     WAREHOUSE_DATABASE: 'casepulse',
     COPY_ROLE_ARN: 'arn:aws:iam::000000000000:role/casepulse-copy',
+    CASE_STREAM: 'case-stream',
+    SURVEY_STREAM: 'survey-stream',
     BUSINESS_TIMEZONE: 'Asia/Kolkata',
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);

@@ -36,6 +36,12 @@ const places = {
   time_zone: 'Asia/Kolkata',
   target: 'speed.fact_case',
   ids: 'q.record_id',
+  receipts: 's3://casepulse-staging/receipt.parquet',
+  listing: 's3://casepulse-staging/listed_object.parquet',
+  counts: 's3://casepulse-staging/stream_count.parquet',
+  since: '2026-03-10 00:00:00',
+  listed_at: '2026-03-10 12:00:00',
+  due_before: '2026-03-10 11:45:00',
 };
 
 /** The Data API binds a value to each `:name`. */
@@ -64,7 +70,7 @@ describe.skipIf(!hasSecondParser)('a second parser of the Redshift dialect', () 
   });
 
   it('takes all other files, each folder of which is read here', () => {
-    const folders = ['batch', 'checks', 'commands', 'load', 'migrator'];
+    const folders = ['batch', 'checks', 'commands', 'load', 'migrator', 'reconcile'];
     const known = [...folders, 'metrics', 'migrations', 'partials', 'views'];
     expect(readdirSync(sqlFolder).sort()).toEqual(known.sort());
     for (const folder of folders) expect(refusedAgain(statementsOf(folder))).toEqual([]);

@@ -1,0 +1,33 @@
+import type { ResultRow } from '../adapters/redshift-data.ts';
+import { ShardReader } from '../adapters/shard-reader.ts';
+import { sqlStatements } from '../adapters/sql-file.ts';
+import { reconcile } from '../lambdas/load-facts/reconcile/reconcile.ts';
+import { callersLoader } from './callers-loader.ts';
+import { variable } from './environment.ts';
+import { callersWarehouse } from './warehouses.ts';
+
+/** The total of the last reconciliation; null where there was none. */
+export const lastReconciliation = async (): Promise<ResultRow | null> => {
+  const [sql = ''] = sqlStatements('reconcile/total.sql');
+  return (await callersWarehouse().query(sql))[0] ?? null;
+};
+
+/** Compares now what was counted apart, with the caller's own credentials. @returns the total */
+export const reconcileNow = (): Promise<ResultRow> =>
+  reconcile({
+    ...callersLoader(),
+    reader: new ShardReader(),
+    streams: [variable('CASE_STREAM'), variable('SURVEY_STREAM')],
+  });
+
+/** A total as a line for a person. */
+export const reconciliationText = (total: ResultRow | null): string => {
+  if (total?.['differences'] === undefined) {
+    return 'reconciliation: nothing was compared yet: status --reconcile';
+  }
+  const { differences, records_in_stream: records, objects_in_archive: objects } = total;
+  const compared = `${records} records of the streams, ${objects} archive objects`;
+  return differences === 0
+    ? `reconciliation: no difference in ${compared}`
+    : `reconciliation: ${differences} DIFFERENCES in ${compared}: query care.pipeline_reconciliation`;
+};

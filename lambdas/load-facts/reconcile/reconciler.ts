@@ -1,0 +1,16 @@
+import type { ObjectStore } from '../../../adapters/object-store.ts';
+import type { Warehouse } from '../../../adapters/redshift-data.ts';
+import type { ShardReader } from '../../../adapters/shard-reader.ts';
+
+/** What a reconciliation works with. */
+export type Reconciler = {
+  readonly archive: ObjectStore;
+  readonly staging: ObjectStore;
+  readonly warehouse: Warehouse;
+  /** The second reader: it shares nothing with the consumer but the stream. */
+  readonly reader: ShardReader;
+  readonly streams: readonly string[];
+  readonly copyRoleArn: string;
+  readonly log: (entry: Readonly<Record<string, unknown>>) => void;
+  readonly now: () => Date;
+};
