@@ -9,8 +9,12 @@ export class Producer {
   retries = 0;
   readonly #streams: Readonly<Record<FactKind, EventStream>>;
 
-  constructor(streams: Readonly<Record<FactKind, EventStream>>) {
+  readonly #lookAfter: () => Promise<void>;
+
+  /** @param lookAfter is asked where Kinesis takes nothing for long. */
+  constructor(streams: Readonly<Record<FactKind, EventStream>>, lookAfter: () => Promise<void>) {
     this.#streams = streams;
+    this.#lookAfter = lookAfter;
   }
 
   async send(events: readonly LiveEvent[]): Promise<void> {
@@ -25,6 +29,7 @@ export class Producer {
         } catch (error) {
           if (!(error instanceof TransientError)) throw error;
           this.retries += records.length;
+          await this.#lookAfter();
         }
       }
     }

@@ -131,10 +131,13 @@ export const runFaults = async (run: FaultRun): Promise<Report> => {
     const events = Array.from({ length: run.events }, () => source.next().value);
     const streams = { cases: env['CASE_STREAM'] ?? '', surveys: env['SURVEY_STREAM'] ?? '' };
     const client = new KinesisClient({ endpoint: copy.kinesis.url, maxAttempts: 2 });
-    const producer = new Producer({
-      cases: new EventStream(streams.cases, client),
-      surveys: new EventStream(streams.surveys, client),
-    });
+    const producer = new Producer(
+      {
+        cases: new EventStream(streams.cases, client),
+        surveys: new EventStream(streams.surveys, client),
+      },
+      () => copy.recover(),
+    );
     const faults = await strikeAll(copy, producer, events, run);
     client.destroy();
     await waitForLoaded(

@@ -3,8 +3,8 @@ import { mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * A small file system of its own for the objects, which can be filled to the last byte. Mounting one is
- * root's; elsewhere there is none, and S3 answers instead that it has no room.
+ * A small file system for all that the parts keep, which can be filled to the last byte. Mounting one is
+ * root's; elsewhere the parts use the machine's own, and S3 answers instead that it has no room.
  */
 export class SmallDisk {
   readonly path: string;

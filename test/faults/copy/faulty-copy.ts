@@ -38,6 +38,7 @@ export class FaultyCopy {
   readonly #folder: DataFolder;
   readonly #options: SupervisorOptions;
   #supervisor: ChildProcess | undefined;
+  #restarting: Promise<void> | undefined;
   #status: SupervisorMessage = { state: 'stopped', parts: [] };
 
   private constructor(
@@ -47,7 +48,10 @@ export class FaultyCopy {
     options: { readonly now: string; readonly diskMegabytes: number },
   ) {
     this.#folder = folder;
-    this.disk = new SmallDisk(folder.at('objects'), options.diskMegabytes);
+    this.disk = new SmallDisk(folder.at('disk'), options.diskMegabytes);
+    const onDisk = (name: string) => folder.at('disk', name);
+    for (const name of ['kinesis', 'objects', 'warehouse', 'checkpoints'])
+      mkdirSync(onDisk(name), { recursive: true });
     this.code = new CodeVersions(folder.at('code'));
     ({ kinesis: this.kinesis, s3: this.s3, sqs: this.sqs, dataApi: this.dataApi } = proxies);
     writeFileSync(this.#clockFile, '0');
@@ -69,10 +73,10 @@ export class FaultyCopy {
     this.#options = {
       logs: folder.at('logs'),
       servers: {
-        kinesis: { dataDir: folder.at('kinesis'), port: ports.kinesis, now: null },
-        objects: { dataDir: folder.at('objects'), port: ports.objects },
+        kinesis: { dataDir: onDisk('kinesis'), port: ports.kinesis, now: null },
+        objects: { dataDir: onDisk('objects'), port: ports.objects },
         warehouse: {
-          dataDir: folder.at('warehouse'),
+          dataDir: onDisk('warehouse'),
           port: ports.warehouse,
           database: env['WAREHOUSE_DATABASE'],
           objectsUrl: proxies.s3.url,
@@ -85,7 +89,7 @@ export class FaultyCopy {
       },
       eventSources: {
         env,
-        checkpoints: folder.at('checkpoints'),
+        checkpoints: this.#checkpoints,
         logs: folder.at('logs'),
         now: null,
         code: this.code.current,
@@ -135,6 +139,10 @@ export class FaultyCopy {
     await this.#until('ready');
   }
 
+  get #checkpoints(): string {
+    return this.#folder.at('disk', 'checkpoints');
+  }
+
   get #clockFile(): string {
     return this.#folder.at('clock-shift');
   }
@@ -161,17 +169,16 @@ export class FaultyCopy {
   }
 
   /** Kills the supervisor, whose parts then end, and starts another one. */
-  async killSupervisor(): Promise<void> {
-    const parts = this.#status.parts.flatMap(({ pid }) => pid ?? []);
-    kill(this.#supervisor?.pid);
-    await untilEnded(parts, orphanPatienceMs);
-    await this.#launch();
-    await this.startFunctions();
+  killSupervisor(): Promise<void> {
+    this.#restarting ??= this.#restart().finally(() => {
+      this.#restarting = undefined;
+    });
+    return this.#restarting;
   }
 
   /** Files of the mappings' checkpoints. */
   checkpointFiles(): string[] {
-    const folder = this.#folder.at('checkpoints');
+    const folder = this.#checkpoints;
     return readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.json'))
       .map((name) => join(folder, name));
@@ -179,7 +186,7 @@ export class FaultyCopy {
 
   /** Where an object's bytes lie. */
   objectFile(bucket: string, key: string): string {
-    return this.#folder.at('objects', 'buckets', bucket, 'objects', `${key}.data`);
+    return this.#folder.at('disk', 'objects', 'buckets', bucket, 'objects', `${key}.data`);
   }
 
   /** Waits until every part runs; where one was given up, starts all anew, as a person would. */
@@ -204,6 +211,14 @@ export class FaultyCopy {
     }
     for (const proxy of [this.kinesis, this.s3, this.sqs, this.dataApi]) await proxy.close();
     this.disk.remove();
+  }
+
+  async #restart(): Promise<void> {
+    const parts = this.#status.parts.flatMap(({ pid }) => pid ?? []);
+    kill(this.#supervisor?.pid);
+    await untilEnded(parts, orphanPatienceMs);
+    await this.#launch();
+    await this.startFunctions();
   }
 
   async #launch(): Promise<void> {

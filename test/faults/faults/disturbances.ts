@@ -51,7 +51,7 @@ const deploy: Fault = {
 };
 
 const fullDisk: Fault = {
-  kind: 'the disk of the objects is full',
+  kind: 'the disk is full',
   strike: async (copy, random) => {
     if (copy.disk.isReal) copy.disk.fill();
     else copy.s3.behave(s3Error(507, 'InsufficientStorage'));

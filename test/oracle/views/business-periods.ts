@@ -1,6 +1,6 @@
 import { type Dimensions, oneOfEach } from '../facts/dimensions.ts';
 import { dateOf, daySeconds, type LocalSeconds, secondsOf } from '../facts/local-time.ts';
-import { momentsOf } from './civil-periods.ts';
+import { momentsOf, spanOf } from './civil-periods.ts';
 import {
   backlogAt,
   type Facts,
@@ -76,8 +76,9 @@ const businessRows = (
 ): ViewRow[] => {
   const moments = momentsOf(facts);
   if (moments.length === 0) return [];
-  const firstDate = dateOf(Math.min(...moments));
-  const lastDate = dateOf(Math.max(...moments, now));
+  const { first, last } = spanOf(moments);
+  const firstDate = dateOf(first);
+  const lastDate = dateOf(Math.max(last, now));
   const periodAt = (moment: LocalSeconds): string | null => {
     const day = days.get(dateOf(moment));
     return day ? keyOf(day) : null;

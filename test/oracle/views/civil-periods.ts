@@ -27,14 +27,20 @@ export const momentsOf = ({ cases, surveys }: Facts): LocalSeconds[] => [
   ...surveys.map(({ answeredAt }) => answeredAt),
 ];
 
+/** The first and the last of moments, of which there may be too many for a call's arguments. */
+export const spanOf = (moments: readonly LocalSeconds[]): { first: number; last: number } => ({
+  first: moments.reduce((first, moment) => Math.min(first, moment), Number.POSITIVE_INFINITY),
+  last: moments.reduce((last, moment) => Math.max(last, moment), Number.NEGATIVE_INFINITY),
+});
+
 /** Starts of the periods from the first moment to the later of the last one and now; none without a moment. */
 const startsOf = (facts: Facts, period: Period, now: LocalSeconds): LocalSeconds[] => {
   const moments = momentsOf(facts);
   if (moments.length === 0) return [];
-  const last = Math.max(...moments, now);
+  const { first, last } = spanOf(moments);
   const starts: LocalSeconds[] = [];
-  let start = period.startOf(Math.min(...moments));
-  while (start <= last) {
+  let start = period.startOf(first);
+  while (start <= Math.max(last, now)) {
     starts.push(start);
     start = period.next(start);
   }
