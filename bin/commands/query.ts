@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type ResultFormat, resultFormats } from '../result-formats.ts';
 
-type Options = { format: ResultFormat };
+type Options = { format: ResultFormat | 'arrow' };
 
 export const register = (program: Command): void => {
   program
@@ -10,7 +10,7 @@ export const register = (program: Command): void => {
     .argument('<sql>', 'one SELECT statement')
     .addOption(
       new Option('--format <format>', 'how to print the rows')
-        .choices(resultFormats)
+        .choices([...resultFormats, 'arrow'])
         .default('table'),
     )
     .addHelpText(
@@ -18,7 +18,9 @@ export const register = (program: Command): void => {
       `
 Examples:
   npm run -s casepulse -- query 'SELECT * FROM care.kpi_last_hour'
-  npm run -s casepulse -- query "SELECT period_start, cases_received FROM care.kpi_daily ORDER BY 1" --format csv`,
+  npm run -s casepulse -- query "SELECT period_start, cases_received FROM care.kpi_daily ORDER BY 1" --format csv
+  npm run -s casepulse -- query 'SELECT * FROM care.fact_case' --format arrow > cases.arrow
+    (in a notebook: pandas.read_feather('cases.arrow'))`,
     )
     .action(async (sql: string, { format }: Options) => {
       const { loadEnvironment } = await import('../environment.ts');
@@ -26,9 +28,19 @@ Examples:
       const { formatResult } = await import('../result-formats.ts');
       const { StatementFailed } = await import('../../adapters/redshift-data.ts');
       const { ContractError } = await import('../../domain/errors.ts');
+      if (format === 'arrow' && process.stdout.isTTY) {
+        throw new ContractError(
+          'Arrow must go to a file or a pipe, got a terminal; add > result.arrow',
+        );
+      }
       try {
         const result = await analystsWarehouse(loadEnvironment()).result(sql);
-        console.log(formatResult(result, format));
+        if (format !== 'arrow') {
+          console.log(formatResult(result, format));
+          return;
+        }
+        const { arrowFile } = await import('../arrow-result.ts');
+        process.stdout.write(arrowFile(result));
       } catch (error) {
         // Who typed the statement need not read it again.
         if (error instanceof StatementFailed) throw new ContractError(error.sqlMessage);
