@@ -123,17 +123,21 @@ const psql = {
   isSpared: () => false,
 };
 
-/** A second parser of SQL, by which the tests check what the local warehouse takes; Debian has it. */
-const sqlGlot = {
-  name: 'sqlglot for Python',
+/** A module of Debian's own Python that some tests run; where there is no Debian they are left out. */
+const pythonModule = (module, tests) => ({
+  name: `${module} for Python`,
   binaries: [],
-  debianPackages: ['python3-sqlglot'],
+  debianPackages: [`python3-${module}`],
   formula: undefined,
-  orElse: 'leave out the tests that are called second-parser',
+  orElse: `leave out the tests that are called ${tests}`,
   isSpared: () =>
     !existsSync('/etc/debian_version') ||
-    existsSync('/usr/lib/python3/dist-packages/sqlglot/__init__.py'),
-};
+    existsSync(`/usr/lib/python3/dist-packages/${module}/__init__.py`),
+});
+/** A second parser of SQL, by which the tests check what the local warehouse takes. */
+const sqlGlot = pythonModule('sqlglot', 'second-parser');
+/** The driver under most of Python's tools for PostgreSQL. */
+const psycopg2 = pythonModule('psycopg2', 'psycopg2');
 
 const aptInstall = (prefix, { debianPackages, orElse }) => {
   const apt = (...args) => {
@@ -190,7 +194,7 @@ const bring = async (program) => {
 /** What a command starts of its own accord. */
 const neededBy = ([command, tool, ...rest]) => {
   if ([tool, ...rest].some((argument) => argument === '--help' || argument === '-h')) return [];
-  if (command === '--run') return tool === 'vitest' ? [mariaDb, psql, sqlGlot] : [];
+  if (command === '--run') return tool === 'vitest' ? [mariaDb, psql, sqlGlot, psycopg2] : [];
   return ['up', 'demo'].includes(command) ? [mariaDb] : [];
 };
 

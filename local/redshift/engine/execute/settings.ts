@@ -16,6 +16,7 @@ const SETTINGS: Readonly<Record<string, { value: string; isFixed?: true }>> = {
   client_encoding: { value: 'UTF8' },
   client_min_messages: { value: 'notice' },
   datestyle: { value: 'ISO, MDY', isFixed: true },
+  default_transaction_isolation: { value: 'serializable' },
   default_transaction_read_only: { value: 'off' },
   describe_field_name_in_uppercase: { value: 'off', isFixed: true },
   downcase_delimited_identifier: { value: 'on', isFixed: true },
@@ -65,6 +66,8 @@ function normal(value: string): string {
 /** SET and RESET: https://docs.aws.amazon.com/redshift/latest/dg/r_SET.html */
 export async function runSet(session: Session, name: string, value: string): Promise<Outcome> {
   if (name === 'search_path') return setSearchPath(session, value);
+  // RESET ALL: drivers say it when a connection goes back to its pool.
+  if (name === 'all' && value === 'default') return setSearchPath(session, value);
   // A context variable, which row-level security alone would read.
   if (/^[^.]+\.[^.]+$/.test(name)) return DONE;
   const setting = settingOf(name);

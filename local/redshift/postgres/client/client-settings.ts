@@ -56,9 +56,14 @@ export class ClientSettings {
     return this.values.get(name.toLowerCase());
   }
 
+  /** @param name `all` stands for each of them, which RESET ALL takes back */
   set(name: string, value: string): void {
     const key = name.toLowerCase();
     if (FIXED.has(key)) return;
+    if (key === 'all') {
+      for (const [other, initial] of Object.entries(OTHERS)) this.values.set(other, initial);
+      return;
+    }
     if (value.toLowerCase() !== 'default') this.values.set(key, value);
     else if (OTHERS[key] === undefined) this.values.delete(key);
     else this.values.set(key, OTHERS[key]);

@@ -156,6 +156,15 @@ it('takes what drivers say when they connect', async () => {
   expect(rows).toEqual([{ transaction_isolation: 'serializable' }]);
 });
 
+it('forgets what a session set where a pool takes it back', async () => {
+  const client = await warehouse.connect();
+  await client.query("CREATE SCHEMA aside; SET search_path TO aside; SET application_name = 'x'");
+  await client.query('ABORT; RESET ALL; SET SESSION AUTHORIZATION DEFAULT');
+  const { rows } = await client.query('SELECT current_schema() AS schema');
+  expect(rows).toEqual([{ schema: 'public' }]);
+  expect((await client.query('SHOW application_name')).rows).toEqual([{ application_name: '' }]);
+});
+
 it('answers an empty text', async () => {
   const client = await warehouse.connect();
   expect((await client.query(' ; -- nothing')).rows).toEqual([]);
