@@ -1,7 +1,7 @@
 import { median } from './statistics.ts';
 
 /** One way of doing the work. */
-export type Subject = {
+type Subject = {
   readonly name: string;
   /** What is made anew for each run and not measured. */
   readonly before?: () => Promise<unknown>;
@@ -29,7 +29,7 @@ export type Comparison = {
 };
 
 /** Of the figure itself, its ratio to the baseline's, or its difference from it. */
-export type Target = {
+type Target = {
   readonly text: string;
   readonly of: 'figure' | 'ratio' | 'difference';
   readonly atMost?: number;

@@ -31,7 +31,7 @@ export const cpuMsWith =
   };
 
 /** What makes a Node process write its CPU profile when it ends, where one is taken. */
-export const profileEnvironment = (label: string): Record<string, string> => {
+const profileEnvironment = (label: string): Record<string, string> => {
   const folder = process.env['BENCH_PROFILE'];
   return folder === undefined
     ? {}
