@@ -100,6 +100,11 @@ const TRANSLATIONS: readonly Translation[] = [
     '22001',
   ],
   [
+    /CHECK constraint failed on table .*?<= (\d+).*?>= 0/is,
+    (m) => `value too long for type character(${m[1]})`,
+    '22001',
+  ],
+  [
     /CHECK constraint failed on table .*?<= (\d+)/is,
     (m) => `value too long for type character varying(${m[1]})`,
     '22001',

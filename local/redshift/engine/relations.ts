@@ -46,6 +46,8 @@ export interface CatalogColumn {
   isNotNull: boolean;
   defaultSql: string | undefined;
   maxBytes: number | undefined;
+  /** True for CHAR. */
+  isFixedLength: boolean;
 }
 
 /** The columns of a relation in order; empty where there is no such relation. */
@@ -64,18 +66,15 @@ export async function columnsOf(
   const checks = await session.rows(
     `SELECT constraint_column_names[1], expression FROM duckdb_constraints() WHERE ${place} AND table_name = ${literal(relation.name)} AND constraint_type = 'CHECK'`,
   );
-  const limits = new Map(
-    checks.map(([name, expression]) => [
-      String(name),
-      Number(/<= (\d+)/.exec(String(expression))?.[1]),
-    ]),
-  );
+  const limits = new Map(checks.map(([name, check]) => [String(name), String(check)]));
+  const limitOf = (name: string) => /<= (\d+)/.exec(limits.get(name) ?? '')?.[1];
   return columns.map(([name, type, isNotNull, value]) => ({
     name: String(name),
     engineType: String(type),
     isNotNull: isNotNull === true,
     defaultSql: value === null || value === undefined ? undefined : String(value),
-    maxBytes: limits.get(String(name)),
+    maxBytes: limitOf(String(name)) === undefined ? undefined : Number(limitOf(String(name))),
+    isFixedLength: limits.get(String(name))?.includes('>= 0') === true,
   }));
 }
 

@@ -2,7 +2,7 @@ import { CATALOGUE_VIEWS } from './catalogue/catalogue-views.ts';
 
 /** Redshift's name of an engine type, for the catalogue views. */
 const DATA_TYPE = `CASE
-  WHEN c.data_type = 'VARCHAR' THEN 'character varying' WHEN c.data_type = 'TIMESTAMP' THEN 'timestamp without time zone'
+  WHEN c.data_type = 'VARCHAR' AND l.is_fixed THEN 'character' WHEN c.data_type = 'VARCHAR' THEN 'character varying' WHEN c.data_type = 'TIMESTAMP' THEN 'timestamp without time zone'
   WHEN c.data_type = 'TIMESTAMP WITH TIME ZONE' THEN 'timestamp with time zone' WHEN c.data_type = 'DOUBLE' THEN 'double precision'
   WHEN c.data_type = 'FLOAT' THEN 'real' WHEN c.data_type LIKE 'DECIMAL%' THEN 'numeric' WHEN c.data_type = 'JSON' THEN 'super'
   WHEN c.data_type = 'HUGEINT' THEN 'numeric' WHEN c.data_type = 'BLOB' THEN 'binary varying' WHEN c.data_type = 'TIME' THEN 'time without time zone'
@@ -12,7 +12,7 @@ const DATA_TYPE = `CASE
 const COLUMN_DEFAULT = `CASE WHEN s.sequence_name IS NULL THEN replace(c.column_default, 'pg_internal.', '')
   ELSE '"identity"(' || pg_internal.pg_relation_oid(r.schema_name, r.name) || ', ' || (c.column_index - 1) || ', ''' || s.start_value || ',' || s.increment_by || '''::text)' END`;
 
-const SHORT_TYPE = `CASE data_type WHEN 'character varying' THEN 'character varying(' || coalesce(character_maximum_length, 65535) || ')'
+const SHORT_TYPE = `CASE data_type WHEN 'character' THEN 'character(' || character_maximum_length || ')' WHEN 'character varying' THEN 'character varying(' || coalesce(character_maximum_length, 65535) || ')'
   WHEN 'numeric' THEN 'numeric(' || numeric_precision || ',' || numeric_scale || ')' ELSE data_type END`;
 
 /**
@@ -26,7 +26,7 @@ export const SYSTEM_VIEWS: Readonly<Record<string, string>> = {
     CASE WHEN c.data_type = 'HUGEINT' THEN 38 ELSE c.numeric_precision END AS numeric_precision, CASE WHEN c.data_type = 'HUGEINT' THEN 0 ELSE c.numeric_scale END AS numeric_scale, c.comment AS remarks
     FROM pg_internal.relation r
     JOIN duckdb_columns() c ON c.database_name = current_database() AND c.schema_name = r.schema_name AND c.table_name = r.name
-    LEFT JOIN (SELECT schema_name, table_name, constraint_column_names[1] AS column_name, CAST(regexp_extract(expression, '<= (\\d+)', 1) AS INTEGER) AS max_bytes
+    LEFT JOIN (SELECT schema_name, table_name, constraint_column_names[1] AS column_name, CAST(regexp_extract(expression, '<= (\\d+)', 1) AS INTEGER) AS max_bytes, contains(expression, '>= 0') AS is_fixed
       FROM duckdb_constraints() WHERE constraint_type = 'CHECK' AND database_name = current_database()) l
       ON l.schema_name = r.schema_name AND l.table_name = r.name AND l.column_name = c.column_name
     LEFT JOIN duckdb_sequences() s ON s.database_name = current_database() AND c.column_default LIKE 'nextval(%' AND contains(c.column_default, s.sequence_name)`,

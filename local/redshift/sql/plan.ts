@@ -57,6 +57,8 @@ export type Plan =
       insertColumns?: string[] | undefined;
       /** Values of the first row of VALUES. */
       valueCount?: number | undefined;
+      /** The statement with the dates of VALUES as the engine reads them, by its columns' engine types. */
+      datedSql?: ((columnTypes: readonly string[]) => string) | undefined;
     }
   | { kind: 'merge'; sql: string; duplicateSql: string; target: RelationName; uses: RelationUse[] }
   | {
@@ -127,6 +129,7 @@ export type Plan =
   | { kind: 'transaction'; action: 'begin' | 'commit' | 'rollback' }
   | { kind: 'set'; name: string; value: string }
   | { kind: 'show'; name: string }
+  | { kind: 'show-view'; relation: RelationName }
   | { kind: 'access'; command: AccessCommand }
   | { kind: 'nothing' };
 

@@ -7,6 +7,7 @@ import { deleteUsingPlan, dmlPlan } from './commands/dml.ts';
 import { explainPlan } from './commands/explain.ts';
 import { mergeRemoveDuplicatesPlan } from './commands/merge.ts';
 import { sessionPlan } from './commands/session-commands.ts';
+import { showPlan } from './commands/show-commands.ts';
 import { unloadPlan } from './commands/unload-command.ts';
 import { parseRedshift, withSubstitutes } from './parse/parse.ts';
 import { TokenCursor } from './parse/token-cursor.ts';
@@ -17,6 +18,7 @@ import type { Substitutes } from './rewrite/mask-relations.ts';
 import { notCovered, SqlError, syntaxErrorAt } from './sql-error.ts';
 
 const GRAMMARS = [
+  showPlan,
   sessionPlan,
   createTablePlan,
   definitionPlan,

@@ -89,6 +89,7 @@ export async function runAlterTable(
         isNotNull: added.isNotNull,
         defaultSql: added.defaultSql,
         maxBytes: added.type.maxBytes,
+        isFixedLength: added.type.isFixedLength === true,
       };
       const done = await rebuild(session, relation, [
         ...columns.map((item) => ({ column: item, from: quoted(item.name) })),
@@ -198,6 +199,7 @@ async function rebuild(
           engine: column.engineType,
           name: '',
           ...(column.maxBytes === undefined ? {} : { maxBytes: column.maxBytes }),
+          isFixedLength: column.isFixedLength,
         },
       },
       column.defaultSql,

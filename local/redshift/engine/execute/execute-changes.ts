@@ -18,11 +18,14 @@ export async function runWrite(session: Session, plan: PlanOf<'write'>): Promise
 
 /** VALUES without a column list fill the first columns: https://docs.aws.amazon.com/redshift/latest/dg/r_INSERT_30.html */
 async function withColumns(session: Session, plan: PlanOf<'write'>): Promise<string> {
-  if (plan.valueCount === undefined || plan.insertColumns) return plan.sql;
+  if (plan.valueCount === undefined || (plan.insertColumns && !plan.datedSql)) return plan.sql;
   const columns = await columnsOf(session, resolve(session, plan.target));
-  if (plan.valueCount >= columns.length) return plan.sql;
+  const types = new Map(columns.map((column) => [column.name, column.engineType]));
+  const filled = plan.insertColumns ?? [...types.keys()];
+  const sql = plan.datedSql?.(filled.map((name) => types.get(name) ?? '')) ?? plan.sql;
+  if (plan.insertColumns || plan.valueCount >= columns.length) return sql;
   const names = columns.slice(0, plan.valueCount).map((column) => quoted(column.name));
-  return plan.sql.replace(
+  return sql.replace(
     /^(INSERT INTO \S+) VALUES/,
     (_, head: string) => `${head} (${names.join(', ')}) VALUES`,
   );

@@ -114,8 +114,10 @@ export function columnSql(column: ColumnDefinition, defaultSql: string | undefin
   const parts = [name, column.type.engine];
   if (defaultSql !== undefined) parts.push(`DEFAULT (${defaultSql})`);
   if (column.isNotNull) parts.push('NOT NULL');
+  // The second condition says nothing but that the column is CHAR.
+  const mark = column.type.isFixedLength ? ` AND strlen(${name}) >= 0` : '';
   if (column.type.maxBytes !== undefined)
-    parts.push(`CHECK (strlen(${name}) <= ${column.type.maxBytes})`);
+    parts.push(`CHECK (strlen(${name}) <= ${column.type.maxBytes}${mark})`);
   return parts.join(' ');
 }
 
@@ -138,6 +140,7 @@ export async function runCreateTable(
           engine: column.engineType,
           name: '',
           ...(column.maxBytes === undefined ? {} : { maxBytes: column.maxBytes }),
+          isFixedLength: column.isFixedLength,
         },
         isNotNull: column.isNotNull,
       };

@@ -2,6 +2,7 @@ import { applyDefaultPrivileges } from '../../access/privileges.ts';
 import { quoted } from '../../sql/commands/alter-table.ts';
 import { engineQuery } from '../../sql/commands/dml.ts';
 import { parseRedshift } from '../../sql/parse/parse.ts';
+import type { RelationName } from '../../sql/parse/token-cursor.ts';
 import type { Plan } from '../../sql/plan.ts';
 import { qualifyRelations } from '../../sql/rewrite/qualify-relations.ts';
 import { SqlError } from '../../sql/sql-error.ts';
@@ -166,6 +167,17 @@ export async function runRefresh(session: Session, plan: PlanOf<'refresh-view'>)
   await session.run(`DELETE FROM ${resolvedSql(relation)}`);
   await session.run(`INSERT INTO ${resolvedSql(relation)} ${query}`);
   return { rowCount: 0 };
+}
+
+/** SHOW VIEW: the definition of any kind of view. */
+export async function runShowView(session: Session, name: RelationName): Promise<Outcome> {
+  const relation = resolve(session, name);
+  const where = `schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)} AND definition IS NOT NULL`;
+  const result = await session.query(
+    `SELECT definition || ';' AS "Show View DDL statement" FROM pg_internal.relation WHERE ${where}`,
+  );
+  if (result.rowCount === 0) throw new SqlError(`View "${name.name}" does not exist`, '42P01');
+  return { rowCount: 1, result };
 }
 
 /** COMMENT ON; a column of a late-binding view takes none. */

@@ -17,7 +17,7 @@ import {
   runDropRelations,
   runDropSchemas,
 } from './execute-definitions.ts';
-import { runComment, runCreateView, runRefresh } from './execute-views.ts';
+import { runComment, runCreateView, runRefresh, runShowView } from './execute-views.ts';
 import { runSet, runShow } from './settings.ts';
 
 const DONE: Outcome = { rowCount: 0 };
@@ -47,6 +47,7 @@ export async function execute(
     return { rowCount: result.rowCount, result };
   }
   if (plan.kind === 'show') return runShow(session, plan.name);
+  if (plan.kind === 'show-view') return runShowView(session, plan.relation);
   if (plan.kind === 'explain') return runExplain(session, plan.sql);
   session.hasWritten = true;
   switch (plan.kind) {

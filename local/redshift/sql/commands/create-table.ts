@@ -204,11 +204,14 @@ export function columnDefinition(
       );
     } else if (cursor.looksAt('identity') || cursor.looksAt('generated')) {
       const isByDefault = cursor.take('generated', 'by', 'default', 'as');
-      cursor.expect('identity', '(');
-      const seed = Number(cursor.next().text);
-      cursor.expect(',');
-      const step = Number(cursor.next().text);
-      cursor.expect(')');
+      cursor.expect('identity');
+      let [seed, step] = [1, 1];
+      if (cursor.take('(')) {
+        seed = Number(cursor.next().text);
+        cursor.expect(',');
+        step = Number(cursor.next().text);
+        cursor.expect(')');
+      }
       column.identity = { seed, step, isByDefault };
       column.isNotNull = true;
     } else if (cursor.take('encode')) cursor.identifier();

@@ -1,3 +1,4 @@
+import { dateOperand } from '../functions/date-literals.ts';
 import {
   arrayOf,
   bodyOf,
@@ -6,6 +7,9 @@ import {
   type Json,
   type JsonObject,
   kindOf,
+  makeString,
+  some,
+  stringLiteral,
 } from '../parse/ast.ts';
 import { engineSql } from '../parse/generate.ts';
 import { parseRedshift } from '../parse/parse.ts';
@@ -56,6 +60,7 @@ function refuseReturning(body: JsonObject): void {
 function insertPlan(ast: Json, body: JsonObject): Plan {
   refuseReturning(body);
   if (body['on_conflict'] !== null && body['on_conflict'] !== undefined) throw syntaxErrorAt('ON');
+  refuseSubqueries(body);
   if (isObject(body['with'])) throw syntaxErrorAt('INSERT');
   for (const key of ['overwrite', 'or', 'or_replace', 'replace', 'ignore', 'by_name']) {
     if (body[key] === true || typeof body[key] === 'string')
@@ -78,7 +83,31 @@ function insertPlan(ast: Json, body: JsonObject): Plan {
     uses,
     insertColumns: columns.length > 0 ? columns : undefined,
     valueCount: arrayOf(arrayOf(body['values'])[0]).length || undefined,
+    datedSql: datedSql(body),
   };
+}
+
+/** Where VALUES hold texts that may be dates in a form of Redshift's own. */
+function datedSql(body: JsonObject): ((columnTypes: readonly string[]) => string) | undefined {
+  const rows = arrayOf(body['values']).map(arrayOf);
+  const texts = rows.flat().flatMap((value) => stringLiteral(value) ?? []);
+  if (!texts.some((text) => stringLiteral(dateOperand(makeString(text))) !== text))
+    return undefined;
+  return (columnTypes) => {
+    const values = rows.map((row) =>
+      row.map((value, index) =>
+        /^(?:DATE|TIMESTAMP)/.test(columnTypes[index] ?? '') ? dateOperand(value) : value,
+      ),
+    );
+    return engineSql(rewrite({ insert: { ...body, values } }));
+  };
+}
+
+/** https://docs.aws.amazon.com/redshift/latest/dg/c_Examples_of_INSERT_30.html */
+function refuseSubqueries(body: JsonObject): void {
+  const rows = arrayOf(body['values']);
+  if (rows.length > 1 && some(rows, (node) => kindOf(node) === 'subquery'))
+    throw new SqlError("can't use subqueries in multi-row VALUES", '0A000');
 }
 
 function updatePlan(ast: Json, body: JsonObject): Plan {

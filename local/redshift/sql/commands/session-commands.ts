@@ -34,10 +34,6 @@ export function sessionPlan({ cursor }: StatementText): Plan | undefined {
   }
   if (cursor.take('set')) return setPlan(cursor);
   if (cursor.take('reset')) return { kind: 'set', name: cursor.identifier(), value: 'default' };
-  if (cursor.looksAt('show') && cursor.peek(1)?.kind === 'word' && cursor.peek(2) === undefined) {
-    cursor.next();
-    return { kind: 'show', name: cursor.identifier() };
-  }
   if (cursor.take('analyze') || cursor.take('vacuum')) return { kind: 'nothing' };
   for (const word of [
     'call',
@@ -48,7 +44,6 @@ export function sessionPlan({ cursor }: StatementText): Plan | undefined {
     'fetch',
     'close',
     'cancel',
-    'show',
   ]) {
     if (cursor.looksAt(word)) throw notCovered(`the statement ${word.toUpperCase()}`);
   }

@@ -13,9 +13,9 @@ function monthNumber(name: string): number {
 /** The ways to write a date: https://docs.aws.amazon.com/redshift/latest/dg/r_Date_and_time_literals.html */
 const FORMS: readonly (readonly [RegExp, (part: string[]) => string])[] = [
   [/^(\d{4})(\d{2})(\d{2})(?=$|[ T])/, ([, y = '', m = '', d = '']) => iso(y, m, d)],
-  [/^(\d{1,2})\/(\d{1,2})\/(\d{4})(?=$|[ T])/, ([, m = '', d = '', y = '']) => iso(y, m, d)],
+  [/^(\d{1,2})[-/](\d{1,2})[-/](\d{4})(?=$|[ T])/, ([, m = '', d = '', y = '']) => iso(y, m, d)],
   [
-    /^([A-Za-z]{3,9})[- ](\d{1,2}),?[- ](\d{4})(?=$|[ T])/,
+    /^([A-Za-z]{3,9})[- ](\d{1,2})(?:, ?|[- ])(\d{4})(?=$|[ T])/,
     ([, m = '', d = '', y = '']) => iso(y, monthNumber(m), d),
   ],
   [
@@ -34,7 +34,7 @@ function isoDateText(text: string): string {
   for (const [form, write] of FORMS) {
     const match = form.exec(trimmed);
     if (match && !/-00-/.test(write([...match])))
-      return write([...match]) + trimmed.slice(match[0].length);
+      return write([...match]) + trimmed.slice(match[0].length).replace(/^ +/, ' ');
   }
   return text;
 }

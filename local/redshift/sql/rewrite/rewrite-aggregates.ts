@@ -1,4 +1,4 @@
-import { arrayOf, bodyOf, type Json, kindOf } from '../parse/ast.ts';
+import { arrayOf, bodyOf, isObject, type Json, kindOf } from '../parse/ast.ts';
 import { snippet } from '../parse/snippet.ts';
 import { SqlError } from '../sql-error.ts';
 import { orderedSet, refuseFilter, typedAggregate } from './aggregates.ts';
@@ -41,6 +41,7 @@ const early: Record<string, EarlyRewrite> = {
   // The call under OVER must stay a bare call: its type is corrected around the window.
   window_function: (body, rewriteChild) => {
     const call = body['this'] ?? null;
+    checkFrame(call, body['over']);
     const over = rewriteChild(body['over'] ?? null);
     const kind = kindOf(call);
     const inner = bodyOf(call, kind);
@@ -82,6 +83,35 @@ const early: Record<string, EarlyRewrite> = {
     });
   },
 };
+
+/** Functions whose window may have an order and no frame. */
+const RANKING = new Set(
+  'rank dense_rank row_number n_tile ntile percent_rank cume_dist lag lead ratio_to_report'.split(
+    ' ',
+  ),
+);
+
+const BOUNDS = ['UnboundedPreceding', 'Preceding', 'CurrentRow', 'Following', 'UnboundedFollowing'];
+
+/** https://docs.aws.amazon.com/redshift/latest/dg/c_Window_functions.html */
+function checkFrame(call: Json, over: Json | undefined): void {
+  if (!isObject(over)) return;
+  const body = bodyOf(call, kindOf(call));
+  const isRanking = [kindOf(call), String(body?.['name'])].some((name) =>
+    RANKING.has(name.toLowerCase()),
+  );
+  const frame = isObject(over['frame']) ? over['frame'] : undefined;
+  if (!isRanking && !frame && arrayOf(over['order_by']).length > 0)
+    throw new SqlError(
+      'Aggregate window functions with an ORDER BY clause require a frame clause',
+      '42601',
+    );
+  const [start, end] = [frame?.['start'], frame?.['end']].map((bound) =>
+    BOUNDS.indexOf(typeof bound === 'string' ? bound : kindOf(bound)),
+  );
+  if (start !== undefined && end !== undefined && end >= 0 && start > end)
+    throw new SqlError('the frame of a window begins behind its end', '42P20');
+}
 
 function bareAggregate(node: Json, rewriteChild: (node: Json) => Json): Json {
   const kind = kindOf(node);

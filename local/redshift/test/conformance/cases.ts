@@ -16,6 +16,7 @@ export interface ConformanceCase {
 /**
  * Reads the case files. A case begins with `-- case: name` and `-- page: address`, then its
  * statements, each ended by a semicolon at the line's end, then one of:
+ *   -- with: table (before the statements: those of tables/table.sql come first)
  *   -- columns: a | b (where the names count, before the rows)
  *   -- rows: and a line `-- a | b` for each row (NULL is null, in order), or `-- rows: none`
  *   -- error: a part of the message
@@ -25,10 +26,19 @@ export function readCases(folder: string): ConformanceCase[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.sql'))
     .sort()
-    .flatMap((file) => parseCases(file, readFileSync(join(folder, file), 'utf8')));
+    .flatMap((file) => parseCases(file, readFileSync(join(folder, file), 'utf8'), folder));
 }
 
-function parseCases(file: string, text: string): ConformanceCase[] {
+/** Statements, each ended by a semicolon at the line's end. */
+function statementsOf(text: string): string[] {
+  const sql = text.replace(/^--.*$/gm, '');
+  return sql
+    .split(/;[ \t]*$/m)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function parseCases(file: string, text: string, folder: string): ConformanceCase[] {
   return text
     .split(/^-- case: /m)
     .slice(1)
@@ -40,14 +50,12 @@ function parseCases(file: string, text: string): ConformanceCase[] {
           .find((line) => line.startsWith('-- page: '))
           ?.slice(9)
           .trim() ?? '';
-      const sql = lines
-        .filter((line) => !line.startsWith('--'))
-        .slice(1)
-        .join('\n');
-      const statements = sql
-        .split(/;[ \t]*$/m)
-        .map((part) => part.trim())
-        .filter((part) => part !== '');
+      const table = lines
+        .find((line) => line.startsWith('-- with: '))
+        ?.slice(9)
+        .trim();
+      const given = table ? readFileSync(join(folder, 'tables', `${table}.sql`), 'utf8') : '';
+      const statements = [...statementsOf(given), ...statementsOf(lines.slice(1).join('\n'))];
       const named = lines.find((line) => line.startsWith('-- columns: '));
       const columns = named
         ?.slice(12)
