@@ -11,7 +11,7 @@ export class LambdaFunction {
   readonly arn: string;
   readonly #idle: FunctionProcess[];
   readonly #all: readonly FunctionProcess[];
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: ((environment: FunctionProcess) => void)[] = [];
 
   /** @param reservedConcurrency events worked on at once. */
   constructor(options: Omit<FunctionOptions, 'arn'>, reservedConcurrency = 1) {
@@ -27,13 +27,17 @@ export class LambdaFunction {
 
   /** The handler's result. @throws FunctionError */
   async invoke(event: unknown): Promise<unknown> {
-    while (this.#idle.length === 0) await new Promise<void>((turn) => this.#waiting.push(turn));
-    const environment = this.#idle.pop() as FunctionProcess;
+    const environment =
+      this.#idle.pop() ??
+      (await new Promise<FunctionProcess>((turn) => {
+        this.#waiting.push(turn);
+      }));
     try {
       return await environment.invoke(event);
     } finally {
-      this.#idle.push(environment);
-      this.#waiting.shift()?.();
+      const next = this.#waiting.shift();
+      if (next) next(environment);
+      else this.#idle.push(environment);
     }
   }
 
