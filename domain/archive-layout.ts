@@ -10,6 +10,7 @@ import type { Kind } from './facts.ts';
  * and in the staging bucket:
  *   loads/<kind>/pending|done/<manifest id>.manifest                     what a load took
  *   loads/<kind>/refused/arrival_date=…/arrival_hour=…/<name>.json       object that COPY can't read
+ *   loads/<kind>/swept.json                                              what the archive held when all of it was loaded
  * A name is made from the records alone, so that the same records give the same key again.
  */
 
@@ -50,6 +51,9 @@ export const manifestPrefix = (kind: Kind, state: 'pending' | 'done'): string =>
 
 export const manifestKey = (kind: Kind, state: 'pending' | 'done', manifestId: string): string =>
   `${manifestPrefix(kind, state)}${manifestId}.manifest`;
+
+/** The mark of a sweep that found everything of a kind loaded. */
+export const sweptKey = (kind: Kind): string => `loads/${kind}/swept.json`;
 
 export const refusedPrefix = (kind: Kind): string => `loads/${kind}/refused/`;
 

@@ -7,7 +7,7 @@ import { pendingObjects, type Where } from './pending-objects.ts';
 import { type Suspect, setAside } from './suspects.ts';
 
 /** No new load begins with less time left: what is submitted by then is found by the next run. */
-const roundMs = 30_000;
+export const roundMs = 30_000;
 
 /** What one run has come to. */
 type Run = { readonly loaded: Set<string>; readonly suspects: Suspect[] };

@@ -5,6 +5,7 @@ import { parseMessage, type WakeUp, wakeUpSchema } from '../../domain/messages.t
 import { loadKind } from './load-kind.ts';
 import type { Loader } from './loader.ts';
 import type { Where } from './pending-objects.ts';
+import { sweep } from './sweep.ts';
 
 type Message = { readonly messageId: string; readonly wakeUp: WakeUp };
 
@@ -27,9 +28,9 @@ const whereOf = (messages: readonly Message[]): Where => {
     : [...new Set(partitions.filter((partition) => partition !== undefined))];
 };
 
-const tryLoad = async (kind: Kind, where: Where, loader: Loader): Promise<Error | null> => {
+const tryLoad = async (kind: Kind, load: () => Promise<unknown>, loader: Loader) => {
   try {
-    await loadKind(kind, where, loader);
+    await load();
     return null;
   } catch (error) {
     const { name, message } = error as Error;
@@ -43,7 +44,8 @@ export const loadWoken = async (event: SQSEvent, loader: Loader): Promise<SQSBat
   const messages = event.Records.flatMap((record) => readMessage(record, loader));
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const [kind, group] of Map.groupBy(messages, ({ wakeUp }) => wakeUp.kind)) {
-    if ((await tryLoad(kind, whereOf(group), loader)) === null) continue;
+    const where = whereOf(group);
+    if ((await tryLoad(kind, () => loadKind(kind, where, loader), loader)) === null) continue;
     for (const { messageId } of group) batchItemFailures.push({ itemIdentifier: messageId });
   }
   return { batchItemFailures };
@@ -53,7 +55,7 @@ export const loadWoken = async (event: SQSEvent, loader: Loader): Promise<SQSBat
 export const loadAll = async (_event: ScheduledEvent, loader: Loader): Promise<void> => {
   const errors: Error[] = [];
   for (const kind of kinds) {
-    const error = await tryLoad(kind, 'recent', loader);
+    const error = await tryLoad(kind, () => sweep(kind, loader), loader);
     if (error !== null) errors.push(error);
   }
   if (errors[0] !== undefined) throw errors[0];

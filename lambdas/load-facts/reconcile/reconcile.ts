@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { encodeParquet } from '../../../adapters/parquet.ts';
 import type { ResultRow } from '../../../adapters/redshift-data.ts';
 import { sqlStatements } from '../../../adapters/sql-file.ts';
-import { receiptPrefix } from '../../../domain/archive-layout.ts';
+import { receiptPrefix, sweptKey } from '../../../domain/archive-layout.ts';
+import { kinds } from '../../../domain/facts.ts';
 import {
   listedObjectTable,
   receiptTable,
@@ -112,6 +113,10 @@ export const reconcile = async (reconciler: Reconciler): Promise<ResultRow> => {
   };
   await warehouse.transaction(sqlStatements('reconcile/apply.sql', places));
   const [total = {}] = await query(reconciler, 'total');
+  // Sweeps believe their marks no longer, and ask the ledger: a ledger that lost rows gets them again.
+  if (Number(total['differences']) > 0) {
+    for (const kind of kinds) await staging.delete(sweptKey(kind));
+  }
   log({
     level: Number(total['differences']) > 0 ? 'ERROR' : 'INFO',
     message: 'reconciled',
