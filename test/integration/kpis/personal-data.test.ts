@@ -106,7 +106,11 @@ describe('personal data of employees and of refused records', () => {
 
   it('is there for a member of personal_data, who reads care and nothing else', async () => {
     const lead = as('casepulse-lead');
-    expect((await viewsThatTell(lead)).tell.sort()).toEqual(['agent', 'employee_history', 'quarantine']);
+    expect((await viewsThatTell(lead)).tell.sort()).toEqual([
+      'agent',
+      'employee_history',
+      'quarantine',
+    ]);
     const [agent] = await agents(lead);
     expect(agent?.['email']).toMatch(/^personal-second-\d+@example.com$/);
     await expect(lead.query('SELECT * FROM dim.employee')).rejects.toThrow(/permission denied/i);
