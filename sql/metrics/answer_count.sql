@@ -1,21 +1,40 @@
 -- How often each answer was given.
 -- Grain: one row for each civil day, question and answer that occurs.
 CREATE VIEW metrics.answer_count AS
-WITH answers AS (
-  SELECT DATE_TRUNC('day', s.survey_timestamp) AS day_start, 'Q1' AS question_id, s.q1 AS score, CAST(NULL AS VARCHAR(1)) AS choice, COUNT(*) AS answers
-  FROM metrics.current_survey s WHERE s.q1 IS NOT NULL GROUP BY 1, 3
+WITH surveys AS (
+  SELECT * FROM metrics.survey_measure
+),
+answers AS (
+  SELECT
+    DATE_TRUNC('day', s.survey_timestamp) AS day_start,
+    'Q1' AS question_id,
+    s.q1 AS score,
+    CAST(NULL AS VARCHAR(1)) AS choice,
+    s.q1_sign AS sign,
+    COUNT(*) AS answers
+  FROM surveys s
+  WHERE s.q1 IS NOT NULL
+  GROUP BY 1, 3, 5
   UNION ALL
-  SELECT DATE_TRUNC('day', s.survey_timestamp), 'Q2', s.q2, CAST(NULL AS VARCHAR(1)), COUNT(*)
-  FROM metrics.current_survey s WHERE s.q2 IS NOT NULL GROUP BY 1, 3
+  SELECT DATE_TRUNC('day', s.survey_timestamp), 'Q2', s.q2, CAST(NULL AS VARCHAR(1)), s.q2_sign, COUNT(*)
+  FROM surveys s
+  WHERE s.q2 IS NOT NULL
+  GROUP BY 1, 3, 5
   UNION ALL
-  SELECT DATE_TRUNC('day', s.survey_timestamp), 'Q3', s.q3, CAST(NULL AS VARCHAR(1)), COUNT(*)
-  FROM metrics.current_survey s WHERE s.q3 IS NOT NULL GROUP BY 1, 3
+  SELECT DATE_TRUNC('day', s.survey_timestamp), 'Q3', s.q3, CAST(NULL AS VARCHAR(1)), s.q3_sign, COUNT(*)
+  FROM surveys s
+  WHERE s.q3 IS NOT NULL
+  GROUP BY 1, 3, 5
   UNION ALL
-  SELECT DATE_TRUNC('day', s.survey_timestamp), 'Q4', CAST(NULL AS SMALLINT), s.q4, COUNT(*)
-  FROM metrics.current_survey s WHERE s.q4 IS NOT NULL GROUP BY 1, 4
+  SELECT DATE_TRUNC('day', s.survey_timestamp), 'Q4', CAST(NULL AS SMALLINT), s.q4, s.q4_sign, COUNT(*)
+  FROM surveys s
+  WHERE s.q4 IS NOT NULL
+  GROUP BY 1, 4, 5
   UNION ALL
-  SELECT DATE_TRUNC('day', s.survey_timestamp), 'Q5', s.q5, CAST(NULL AS VARCHAR(1)), COUNT(*)
-  FROM metrics.current_survey s WHERE s.q5 IS NOT NULL GROUP BY 1, 3
+  SELECT DATE_TRUNC('day', s.survey_timestamp), 'Q5', s.q5, CAST(NULL AS VARCHAR(1)), s.q5_sign, COUNT(*)
+  FROM surveys s
+  WHERE s.q5 IS NOT NULL
+  GROUP BY 1, 3, 5
 )
 SELECT
   CAST(a.day_start AS DATE) AS day,
@@ -23,7 +42,5 @@ SELECT
   a.score,
   a.choice,
   a.answers,
-  c.response_class
+  CASE a.sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS response_class
 FROM answers a
-LEFT JOIN metrics.answer_class c
-  ON c.question_id = a.question_id AND (c.score = a.score OR c.choice = a.choice)

@@ -1,33 +1,30 @@
 -- The current version of each case, over batch and speed as one.
 -- Grain: one row for each case_no that either layer has.
--- The greatest version_key wins. Both layers hold one row a case, so only cases that both have must be
--- compared: an equal or newer row of the batch layer hides the one of the speed layer, else the other way.
--- The comparison starts from the speed layer, which is small: version keys are read for few cases only.
+-- The greatest version_key wins; equal ones are the same event. Both layers hold one row a case, so only the cases of the
+-- speed layer, which is small, are compared: of all others not even the version_key is read, the widest column.
 CREATE VIEW metrics.current_case AS
-WITH superseded_batch AS (
-  SELECT s.case_no
-  FROM speed.fact_case s
-  JOIN batch.fact_case b ON b.case_no = s.case_no AND s.version_key > b.version_key
-),
-superseded_speed AS (
-  SELECT s.case_no
-  FROM speed.fact_case s
-  JOIN batch.fact_case b ON b.case_no = s.case_no AND s.version_key <= b.version_key
-),
-cases AS (
+WITH cases AS (
   SELECT
     b.case_no, b.create_timestamp, b.last_modified_timestamp, b.created_employee_key, b.call_center_id,
     b.status, b.category, b.sub_category, b.communication_mode, b.country_cd, b.product_code
   FROM batch.fact_case b
-  LEFT JOIN superseded_batch o ON o.case_no = b.case_no
-  WHERE o.case_no IS NULL
+  LEFT JOIN speed.fact_case s ON s.case_no = b.case_no
+  WHERE s.case_no IS NULL
   UNION ALL
   SELECT
-    s.case_no, s.create_timestamp, s.last_modified_timestamp, s.created_employee_key, s.call_center_id,
-    s.status, s.category, s.sub_category, s.communication_mode, s.country_cd, s.product_code
+    s.case_no,
+    CASE WHEN b.version_key > s.version_key THEN b.create_timestamp ELSE s.create_timestamp END AS create_timestamp,
+    CASE WHEN b.version_key > s.version_key THEN b.last_modified_timestamp ELSE s.last_modified_timestamp END AS last_modified_timestamp,
+    CASE WHEN b.version_key > s.version_key THEN b.created_employee_key ELSE s.created_employee_key END AS created_employee_key,
+    CASE WHEN b.version_key > s.version_key THEN b.call_center_id ELSE s.call_center_id END AS call_center_id,
+    CASE WHEN b.version_key > s.version_key THEN b.status ELSE s.status END AS status,
+    CASE WHEN b.version_key > s.version_key THEN b.category ELSE s.category END AS category,
+    CASE WHEN b.version_key > s.version_key THEN b.sub_category ELSE s.sub_category END AS sub_category,
+    CASE WHEN b.version_key > s.version_key THEN b.communication_mode ELSE s.communication_mode END AS communication_mode,
+    CASE WHEN b.version_key > s.version_key THEN b.country_cd ELSE s.country_cd END AS country_cd,
+    CASE WHEN b.version_key > s.version_key THEN b.product_code ELSE s.product_code END AS product_code
   FROM speed.fact_case s
-  LEFT JOIN superseded_speed o ON o.case_no = s.case_no
-  WHERE o.case_no IS NULL
+  LEFT JOIN batch.fact_case b ON b.case_no = s.case_no
 )
 SELECT
   c.case_no,

@@ -1,24 +1,20 @@
 -- The current version of each survey, over batch and speed as one; made like metrics.current_case.
 -- Grain: one row for each survey_id that either layer has.
 CREATE VIEW metrics.current_survey AS
-WITH superseded_batch AS (
-  SELECT s.survey_id
-  FROM speed.fact_survey s
-  JOIN batch.fact_survey b ON b.survey_id = s.survey_id AND s.version_key > b.version_key
-),
-superseded_speed AS (
-  SELECT s.survey_id
-  FROM speed.fact_survey s
-  JOIN batch.fact_survey b ON b.survey_id = s.survey_id AND s.version_key <= b.version_key
-)
 SELECT
   b.survey_id, b.case_no, b.survey_timestamp, b.q1, b.q2, b.q3, b.q5, b.q4
 FROM batch.fact_survey b
-LEFT JOIN superseded_batch o ON o.survey_id = b.survey_id
-WHERE o.survey_id IS NULL
+LEFT JOIN speed.fact_survey s ON s.survey_id = b.survey_id
+WHERE s.survey_id IS NULL
 UNION ALL
 SELECT
-  s.survey_id, s.case_no, s.survey_timestamp, s.q1, s.q2, s.q3, s.q5, s.q4
+  s.survey_id,
+  CASE WHEN b.version_key > s.version_key THEN b.case_no ELSE s.case_no END AS case_no,
+  CASE WHEN b.version_key > s.version_key THEN b.survey_timestamp ELSE s.survey_timestamp END AS survey_timestamp,
+  CASE WHEN b.version_key > s.version_key THEN b.q1 ELSE s.q1 END AS q1,
+  CASE WHEN b.version_key > s.version_key THEN b.q2 ELSE s.q2 END AS q2,
+  CASE WHEN b.version_key > s.version_key THEN b.q3 ELSE s.q3 END AS q3,
+  CASE WHEN b.version_key > s.version_key THEN b.q5 ELSE s.q5 END AS q5,
+  CASE WHEN b.version_key > s.version_key THEN b.q4 ELSE s.q4 END AS q4
 FROM speed.fact_survey s
-LEFT JOIN superseded_speed o ON o.survey_id = s.survey_id
-WHERE o.survey_id IS NULL
+LEFT JOIN batch.fact_survey b ON b.survey_id = s.survey_id

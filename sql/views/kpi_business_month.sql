@@ -5,21 +5,54 @@
 -- Unit: cases, surveys and answers; minutes; percent.
 -- Time: business-local; a window is [first date of the month, its last date + 1 day), an event belongs to the month of its date.
 CREATE VIEW care.kpi_business_month AS
-WITH moments AS (
-  SELECT * FROM metrics.moment
+WITH cases AS (
+  SELECT * FROM metrics.case_measure
 ),
 days AS (
   SELECT d.calendar_date, d.business_year, d.month_key AS period_key, d.month_number, d.month_name
   FROM metrics.business_day d
 ),
-sums AS (
+received AS (
   SELECT
     d.period_key,
-    MIN(m.moment_at) AS first_at,
-    MAX(m.moment_at) AS last_at,
+    MIN(c.create_timestamp) AS first_at,
+    MAX(c.create_timestamp) AS last_at,
+    {{include received_sums}}
+  FROM cases c
+  LEFT JOIN days d ON d.calendar_date = CAST(DATE_TRUNC('day', c.create_timestamp) AS DATE)
+  GROUP BY 1
+),
+closed AS (
+  SELECT
+    d.period_key,
+    MIN(c.closed_at) AS first_at,
+    MAX(c.closed_at) AS last_at,
+    {{include closed_sums}}
+  FROM cases c
+  LEFT JOIN days d ON d.calendar_date = CAST(DATE_TRUNC('day', c.closed_at) AS DATE)
+  WHERE c.closed_at IS NOT NULL
+  GROUP BY 1
+),
+surveyed AS (
+  SELECT
+    d.period_key,
+    MIN(s.survey_timestamp) AS first_at,
+    MAX(s.survey_timestamp) AS last_at,
+    {{include surveyed_sums}}
+  FROM metrics.survey_measure s
+  LEFT JOIN days d ON d.calendar_date = CAST(DATE_TRUNC('day', s.survey_timestamp) AS DATE)
+  GROUP BY 1
+),
+parts AS (
+  {{include parts}}
+),
+sums AS (
+  SELECT
+    m.period_key,
+    MIN(m.first_at) AS first_at,
+    MAX(m.last_at) AS last_at,
     {{include measure_sums}}
-  FROM moments m
-  LEFT JOIN days d ON d.calendar_date = CAST(DATE_TRUNC('day', m.moment_at) AS DATE)
+  FROM parts m
   GROUP BY 1
 ),
 bounds AS (
@@ -43,8 +76,13 @@ periods AS (
   HAVING MAX(CASE WHEN d.calendar_date BETWEEN b.first_date AND b.last_date THEN 1 ELSE 0 END) = 1
 ),
 flow AS (
-  SELECT DATE_TRUNC('day', f.moment_at) AS day_start, SUM(f.change) AS change
-  FROM metrics.backlog_change f
+  SELECT DATE_TRUNC('day', c.create_timestamp) AS day_start, COUNT(*) AS change
+  FROM cases c
+  GROUP BY 1
+  UNION ALL
+  SELECT DATE_TRUNC('day', c.closed_at) AS day_start, -COUNT(*) AS change
+  FROM cases c
+  WHERE c.closed_at IS NOT NULL
   GROUP BY 1
 ),
 waiting AS (

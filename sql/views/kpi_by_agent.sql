@@ -4,28 +4,65 @@
 -- Time: business-local; a window is [period_start, period_end), the day.
 -- A survey belongs to the agent of its case; Unknown where the case is not there yet.
 CREATE VIEW care.kpi_by_agent AS
-WITH moments AS (
-  SELECT * FROM metrics.member_moment
-),
-agents AS (
+WITH agents AS (
   SELECT DISTINCT CAST(e.emp_key AS VARCHAR(32)) AS employee_key
   FROM dim.employee e
   WHERE e.emp_key IS NOT NULL
 ),
+cases AS (
+  SELECT
+    c.case_no,
+    c.create_timestamp,
+    c.closed_at,
+    c.resolution_seconds,
+    c.is_open,
+    c.is_priority,
+    c.is_sla_met,
+    c.is_sla_breached,
+    NVL(d.employee_key, 'Unknown') AS member_key
+  FROM metrics.case_measure c
+  LEFT JOIN agents d ON d.employee_key = c.created_employee_key
+),
+received AS (
+  SELECT
+    DATE_TRUNC('day', c.create_timestamp) AS period_start,
+    c.member_key,
+    {{include received_sums}}
+  FROM cases c
+  GROUP BY 1, 2
+),
+closed AS (
+  SELECT
+    DATE_TRUNC('day', c.closed_at) AS period_start,
+    c.member_key,
+    {{include closed_sums}}
+  FROM cases c
+  WHERE c.closed_at IS NOT NULL
+  GROUP BY 1, 2
+),
+surveyed AS (
+  SELECT
+    DATE_TRUNC('day', s.survey_timestamp) AS period_start,
+    NVL(c.member_key, 'Unknown') AS member_key,
+    {{include surveyed_sums}}
+  FROM metrics.survey_measure s
+  LEFT JOIN cases c ON c.case_no = s.case_no
+  GROUP BY 1, 2
+),
+parts AS (
+  {{include parts}}
+),
 sums AS (
   SELECT
-    CAST(DATE_TRUNC('day', m.moment_at) AS DATE) AS day,
-    DATE_TRUNC('day', m.moment_at) AS period_start,
-    NVL(d.employee_key, 'Unknown') AS member_key,
+    m.period_start,
+    m.member_key,
     {{include measure_sums}}
-  FROM moments m
-  LEFT JOIN agents d ON d.employee_key = m.created_employee_key
-  -- By both, so that a filter on either reaches the events.
-  GROUP BY 1, 2, 3
+  FROM parts m
+  GROUP BY 1, 2
 ),
 k AS (
   SELECT
-    s.day,
+    CAST(s.period_start AS DATE) AS day,
     s.period_start,
     DATEADD(day, 1, s.period_start) AS period_end,
     s.member_key,

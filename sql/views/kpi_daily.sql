@@ -4,14 +4,39 @@
 -- Unit: cases, surveys and answers; minutes; percent.
 -- Time: business-local; a window is [period_start, period_end).
 CREATE VIEW care.kpi_daily AS
-WITH moments AS (
-  SELECT * FROM metrics.moment
+WITH cases AS (
+  SELECT * FROM metrics.case_measure
+),
+received AS (
+  SELECT
+    DATE_TRUNC('day', c.create_timestamp) AS period_start,
+    {{include received_sums}}
+  FROM cases c
+  GROUP BY 1
+),
+closed AS (
+  SELECT
+    DATE_TRUNC('day', c.closed_at) AS period_start,
+    {{include closed_sums}}
+  FROM cases c
+  WHERE c.closed_at IS NOT NULL
+  GROUP BY 1
+),
+surveyed AS (
+  SELECT
+    DATE_TRUNC('day', s.survey_timestamp) AS period_start,
+    {{include surveyed_sums}}
+  FROM metrics.survey_measure s
+  GROUP BY 1
+),
+parts AS (
+  {{include parts}}
 ),
 sums AS (
   SELECT
-    DATE_TRUNC('day', m.moment_at) AS period_start,
+    m.period_start,
     {{include measure_sums}}
-  FROM moments m
+  FROM parts m
   GROUP BY 1
 ),
 bounds AS (

@@ -3,18 +3,37 @@
 -- Unit: cases, surveys and answers; minutes; percent.
 -- Time: business-local; the window is [period_start, period_end), the hour before now.
 CREATE VIEW care.kpi_last_hour AS
-WITH moments AS (
-  SELECT * FROM metrics.moment
+WITH cases AS (
+  SELECT * FROM metrics.case_measure
 ),
-cases AS (
-  SELECT * FROM metrics.current_case
+received AS (
+  SELECT
+    {{include received_sums}}
+  FROM cases c
+  WHERE c.create_timestamp >= DATEADD(hour, -1, {{include now}})
+    AND c.create_timestamp < {{include now}}
+),
+closed AS (
+  SELECT
+    {{include closed_sums}}
+  FROM cases c
+  WHERE c.closed_at >= DATEADD(hour, -1, {{include now}})
+    AND c.closed_at < {{include now}}
+),
+surveyed AS (
+  SELECT
+    {{include surveyed_sums}}
+  FROM metrics.survey_measure s
+  WHERE s.survey_timestamp >= DATEADD(hour, -1, {{include now}})
+    AND s.survey_timestamp < {{include now}}
+),
+parts AS (
+  {{include parts}}
 ),
 sums AS (
   SELECT
     {{include measure_sums}}
-  FROM moments m
-  WHERE m.moment_at >= DATEADD(hour, -1, {{include now}})
-    AND m.moment_at < {{include now}}
+  FROM parts m
 ),
 waiting AS (
   SELECT COUNT(*) AS backlog

@@ -3,19 +3,44 @@
 -- Unit: cases, surveys and answers; minutes; percent.
 -- Time: business-local; a window is [period_start, period_end).
 CREATE VIEW care.kpi_minute AS
-WITH moments AS (
-  SELECT * FROM metrics.moment
+WITH cases AS (
+  SELECT * FROM metrics.case_measure
 ),
-cases AS (
-  SELECT * FROM metrics.current_case
+received AS (
+  SELECT
+    DATE_TRUNC('minute', c.create_timestamp) AS period_start,
+    {{include received_sums}}
+  FROM cases c
+  WHERE c.create_timestamp >= DATEADD(minute, -360, {{include minutes_end}})
+    AND c.create_timestamp < {{include minutes_end}}
+  GROUP BY 1
+),
+closed AS (
+  SELECT
+    DATE_TRUNC('minute', c.closed_at) AS period_start,
+    {{include closed_sums}}
+  FROM cases c
+  WHERE c.closed_at >= DATEADD(minute, -360, {{include minutes_end}})
+    AND c.closed_at < {{include minutes_end}}
+  GROUP BY 1
+),
+surveyed AS (
+  SELECT
+    DATE_TRUNC('minute', s.survey_timestamp) AS period_start,
+    {{include surveyed_sums}}
+  FROM metrics.survey_measure s
+  WHERE s.survey_timestamp >= DATEADD(minute, -360, {{include minutes_end}})
+    AND s.survey_timestamp < {{include minutes_end}}
+  GROUP BY 1
+),
+parts AS (
+  {{include parts}}
 ),
 sums AS (
   SELECT
-    DATE_TRUNC('minute', m.moment_at) AS period_start,
+    m.period_start,
     {{include measure_sums}}
-  FROM moments m
-  WHERE m.moment_at >= DATEADD(minute, -360, {{include minutes_end}})
-    AND m.moment_at < {{include minutes_end}}
+  FROM parts m
   GROUP BY 1
 ),
 waiting AS (

@@ -3,13 +3,32 @@
 -- Unit: cases, surveys and answers; minutes; percent.
 -- Time: no window; period_start and period_end are null.
 CREATE VIEW care.kpi_overview AS
-WITH moments AS (
-  SELECT * FROM metrics.moment
+WITH cases AS (
+  SELECT * FROM metrics.case_measure
+),
+received AS (
+  SELECT
+    {{include received_sums}}
+  FROM cases c
+),
+closed AS (
+  SELECT
+    {{include closed_sums}}
+  FROM cases c
+  WHERE c.closed_at IS NOT NULL
+),
+surveyed AS (
+  SELECT
+    {{include surveyed_sums}}
+  FROM metrics.survey_measure s
+),
+parts AS (
+  {{include parts}}
 ),
 sums AS (
   SELECT
     {{include measure_sums}}
-  FROM moments m
+  FROM parts m
 ),
 k AS (
   SELECT

@@ -7,11 +7,6 @@ WITH answers AS (
   SELECT a.day, a.question_id, a.score, a.answers, a.response_class
   FROM metrics.answer_count a
 ),
-questions AS (
-  SELECT c.question_id, MIN(c.question_desc) AS question_desc
-  FROM metrics.answer_class c
-  GROUP BY 1
-),
 k AS (
   SELECT
     a.day,
@@ -43,4 +38,4 @@ SELECT
   -- Mean score; null for a question that is answered with Y or N
   CAST(k.total_score AS DOUBLE PRECISION) / k.scored AS average_score
 FROM k
-LEFT JOIN questions q ON q.question_id = k.question_id
+LEFT JOIN metrics.question q ON q.question_id = k.question_id

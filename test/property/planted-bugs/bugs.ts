@@ -47,20 +47,20 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a case that both layers have is counted twice',
     file: 'sql/metrics/current_case.sql',
-    from: 's.version_key <= b.version_key',
-    to: 's.version_key < b.version_key',
+    from: '  WHERE s.case_no IS NULL\n',
+    to: '',
   },
   {
     name: 'the last hour leaves its start out',
     file: 'sql/views/kpi_last_hour.sql',
-    from: 'm.moment_at >= DATEADD(hour, -1, {{include now}})',
-    to: 'm.moment_at > DATEADD(hour, -1, {{include now}})',
+    from: 'c.create_timestamp >= DATEADD(hour, -1, {{include now}})',
+    to: 'c.create_timestamp > DATEADD(hour, -1, {{include now}})',
   },
   {
     name: 'the last hour has its end in it',
     file: 'sql/views/kpi_last_hour.sql',
-    from: 'm.moment_at < {{include now}}',
-    to: 'm.moment_at <= {{include now}}',
+    from: 'c.closed_at < {{include now}}',
+    to: 'c.closed_at <= {{include now}}',
   },
   {
     name: 'now is in UTC and not in business time',
@@ -76,9 +76,9 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a range that overlaps goes to the greater class',
-    file: 'sql/metrics/answer_class.sql',
-    from: "WHEN n.n BETWEEN b.neutral_low AND b.neutral_high THEN 'neutral'\n      WHEN n.n BETWEEN b.positive_low AND b.positive_high THEN 'positive'",
-    to: "WHEN n.n BETWEEN b.positive_low AND b.positive_high THEN 'positive'\n      WHEN n.n BETWEEN b.neutral_low AND b.neutral_high THEN 'neutral'",
+    file: 'sql/metrics/survey_measure.sql',
+    from: 'WHEN s.q5 BETWEEN r.q5_neutral_low AND r.q5_neutral_high THEN 0\n      WHEN s.q5 BETWEEN r.q5_positive_low AND r.q5_positive_high THEN 1',
+    to: 'WHEN s.q5 BETWEEN r.q5_positive_low AND r.q5_positive_high THEN 1\n      WHEN s.q5 BETWEEN r.q5_neutral_low AND r.q5_neutral_high THEN 0',
   },
   {
     name: 'no answers are 0 and not null',
@@ -94,9 +94,9 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a survey whose case is not there yet is lost',
-    file: 'sql/metrics/member_moment.sql',
-    from: 'LEFT JOIN metrics.current_case c ON c.case_no = s.case_no',
-    to: 'JOIN metrics.current_case c ON c.case_no = s.case_no',
+    file: 'sql/views/kpi_by_call_center.sql',
+    from: 'LEFT JOIN cases c ON c.case_no = s.case_no',
+    to: 'JOIN cases c ON c.case_no = s.case_no',
   },
   {
     name: 'a date with two calendar rows takes the wrong one',

@@ -1,0 +1,5 @@
+SELECT * FROM received
+UNION ALL
+SELECT * FROM closed
+UNION ALL
+SELECT * FROM surveyed
