@@ -73,8 +73,8 @@ function declarePlan(cursor: TokenCursor, sql: string): ClientPlan {
     if (!(cursor.take('insensitive') || cursor.take('no', 'scroll'))) break;
   }
   cursor.expect('cursor');
-  if (cursor.take('with', 'hold')) throw notCovered('a cursor WITH HOLD');
-  cursor.take('without', 'hold');
+  // ODBC drivers say WITH HOLD; Redshift's cursors end with their transaction all the same.
+  if (!cursor.take('with', 'hold')) cursor.take('without', 'hold');
   cursor.expect('for');
   return { kind: 'declare', cursor: name, query: restOf(cursor, sql) };
 }
