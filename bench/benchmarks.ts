@@ -1,4 +1,7 @@
 import { ConfigurationError } from '../domain/errors.ts';
+import { companyRun } from './batch/company-run.ts';
+import { extraction } from './batch/extraction.ts';
+import { parquetFiles } from './batch/parquet-files.ts';
 import { copyParquet } from './local-warehouse/copy-parquet.ts';
 import { migration } from './local-warehouse/migration.ts';
 import { pointStatement } from './local-warehouse/point-statement.ts';
@@ -13,6 +16,9 @@ export const benchmarks: readonly Benchmark[] = [
   resultPages,
   copyParquet,
   migration,
+  extraction,
+  parquetFiles,
+  companyRun,
   functions,
   localCopy,
 ];

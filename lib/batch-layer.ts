@@ -106,6 +106,12 @@ export class BatchLayer extends Construct {
       },
     });
     allowWriting(extract.role, storage.staging, ['runs/']);
+    // Parts of an upload that failed are taken away again.
+    allow(extract.role, {
+      actions: ['s3:AbortMultipartUpload'],
+      resources: [storage.staging.arnForObjects('runs/*')],
+      wildcardReason: 'Objects under one prefix: their names are made at run time',
+    });
     allow(extract.role, {
       actions: ['secretsmanager:GetSecretValue'],
       resources: [secret.secretArn],

@@ -26,7 +26,8 @@ export const startDimensionParts = async (now = '2026-03-10 12:00:00') => {
     database,
     warehouse: warehouse.warehouse,
     context: batchContext(config, { only: 'dimensions' }, () => undefined),
-    run: (options: BatchOptions = {}) => runBatch(config, { only: 'dimensions', ...options }),
+    /** A run of dimensions alone, or with these options. */
+    run: (options: BatchOptions = { only: 'dimensions' }) => runBatch(config, options),
     seed: () => seedDimensions({ mysqlUrl: database.url, size: 'small', seed: 1, now }),
     /** All rows of all dimensions, as text, by dimension. */
     inMysql: async () => {

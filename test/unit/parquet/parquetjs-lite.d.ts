@@ -1,4 +1,4 @@
-/** What the tests use of parquetjs-lite, which brings no types. */
+/** What tests and benchmarks use of parquetjs-lite, which brings no types. */
 declare module 'parquetjs-lite' {
   type RowGroup = { num_rows: unknown };
   type ColumnChunk = { pageHeaders: { type: number }[] };
@@ -14,6 +14,14 @@ declare module 'parquetjs-lite' {
       ): Promise<{ columnData: Record<string, ColumnChunk> }>;
     };
     getCursor(): { next(): Promise<Record<string, unknown> | null> };
+    close(): Promise<void>;
+  }
+  export class ParquetSchema {
+    constructor(fields: Readonly<Record<string, { type: string; compression: string }>>);
+  }
+  export class ParquetWriter {
+    static openFile(schema: ParquetSchema, path: string): Promise<ParquetWriter>;
+    appendRow(row: object): Promise<void>;
     close(): Promise<void>;
   }
 }
