@@ -12,6 +12,8 @@ const environment = {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'bench',
   AWS_SECRET_ACCESS_KEY: 'bench',
+  CASE_STREAM: 'cases',
+  SURVEY_STREAM: 'surveys',
   ARCHIVE_BUCKET: 'archive',
   STAGING_BUCKET: 'staging',
   LOAD_QUEUE_URL: 'http://127.0.0.1:9/000000000000/queue.fifo',
