@@ -1,4 +1,5 @@
 import {
+  ActiveStatementsExceededException,
   BatchExecuteStatementCommand,
   DescribeStatementCommand,
   ExecuteStatementCommand,
@@ -84,6 +85,26 @@ type Submitted = Pick<ExecuteStatementCommandOutput, 'Id' | 'HasResultSet'> & {
   readonly Status?: string | undefined;
 };
 
+/**
+ * As many statements run as may: the same later succeeds. The SDK does not know this error for one to wait
+ * on, so its retries are told, from within them.
+ */
+const retryWhileFull = (client: RedshiftDataClient): void => {
+  client.middlewareStack.add(
+    (next) => async (request) => {
+      try {
+        return await next(request);
+      } catch (error) {
+        if (error instanceof ActiveStatementsExceededException) {
+          error.$retryable = { throttling: true };
+        }
+        throw error;
+      }
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'retryWhileFull', override: true },
+  );
+};
+
 /** The warehouse behind the Redshift Data API. Endpoint and credentials are the environment's. */
 export class Warehouse {
   readonly #client: RedshiftDataClient;
@@ -97,6 +118,7 @@ export class Warehouse {
       logger: quietLogger,
     }),
   ) {
+    retryWhileFull(client);
     this.#client = client;
     this.#target = {
       WorkgroupName: target.workgroup,

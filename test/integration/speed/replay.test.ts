@@ -65,6 +65,28 @@ describe('a replay from the archive', () => {
     expect(await state()).toEqual(before);
   });
 
+  it('beside loads and other replays comes to the same', async () => {
+    await layer.send(events);
+    await layer.send([{ ...caseEvent, case_no: 3 }, 'x'], 100);
+    await sweep();
+    const before = await state();
+    await layer.send([{ ...caseEvent, case_no: 3, status: 'Closed' }], 200);
+    await Promise.all([
+      replay(everything, layer.loader, noReport),
+      sweep(),
+      replay(everything, { ...layer.loader, maxBytes: 1 }, noReport),
+      sweep(),
+    ]);
+    const after = await state();
+    expect(after.ledger).toHaveLength(before.ledger.length + 1);
+    expect(after.quarantine).toEqual(before.quarantine);
+    expect(after.cases.map((row) => [row['case_no'], row['status']])).toEqual([
+      ['2', 'Open'],
+      ['3', 'Closed'],
+      ['600001', 'Closed'],
+    ]);
+  });
+
   it('takes the hours of its range only', async () => {
     await layer.send([caseEvent]);
     const [key = ''] = await layer.archived('cases');
