@@ -4,7 +4,7 @@ import { ConfigurationError } from '../../domain/errors.ts';
 import type { QuarantinedRecord } from './records.ts';
 
 /** What a fix is told about a record beside its content. */
-export type FixContext = {
+type FixContext = {
   readonly id: string;
   readonly reasonCode: string;
   readonly field: string | null;
