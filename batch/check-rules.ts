@@ -7,7 +7,7 @@ import { ConfigurationError } from '../domain/errors.ts';
  * What a failed rule does to a batch run. `block`: the numbers would be wrong, so nothing is published.
  * `warn`: they are right, and somebody should look.
  */
-export type Severity = 'block' | 'warn';
+type Severity = 'block' | 'warn';
 
 /** A data quality rule, as its file in sql/checks has it. */
 export type Rule = {

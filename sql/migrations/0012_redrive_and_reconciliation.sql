@@ -71,3 +71,20 @@ TO ROLE loader;
 GRANT USAGE ON SCHEMA care TO ROLE loader;
 
 ALTER DEFAULT PRIVILEGES IN SCHEMA care GRANT SELECT ON TABLES TO ROLE loader;
+
+-- It reads care for what it has to reconcile, and no personal data there.
+ATTACH MASKING POLICY hide_personal ON dim.employee (first_name) TO ROLE loader PRIORITY 10;
+
+ATTACH MASKING POLICY hide_personal ON dim.employee (last_name) TO ROLE loader PRIORITY 10;
+
+ATTACH MASKING POLICY hide_personal ON dim.employee (email) TO ROLE loader PRIORITY 10;
+
+ATTACH MASKING POLICY hide_personal ON dim.employee (ldap) TO ROLE loader PRIORITY 10;
+
+ATTACH MASKING POLICY hide_personal ON dim.employee_history (first_name) TO ROLE loader PRIORITY 10;
+
+ATTACH MASKING POLICY hide_personal ON dim.employee_history (last_name) TO ROLE loader PRIORITY 10;
+
+ATTACH MASKING POLICY hide_personal ON dim.employee_history (email) TO ROLE loader PRIORITY 10;
+
+ATTACH MASKING POLICY hide_personal ON dim.employee_history (ldap) TO ROLE loader PRIORITY 10;

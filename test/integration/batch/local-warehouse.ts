@@ -17,7 +17,10 @@ export const startWarehouse = async (s3Url: string, now = '2026-03-10 12:00:00')
     database: 'casepulse',
     now: () => new Date(`${now.replace(' ', 'T')}Z`),
     callers: Object.fromEntries(
-      ['batch', 'analyst', 'lead'].map((name) => [`casepulse-${name}`, `IAMR:casepulse-${name}`]),
+      ['batch', 'analyst', 'lead', 'load-facts'].map((name) => [
+        `casepulse-${name}`,
+        `IAMR:casepulse-${name}`,
+      ]),
     ),
     s3: {
       endpoint: s3Url,

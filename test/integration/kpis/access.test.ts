@@ -58,8 +58,8 @@ const rights: readonly (readonly [
   loader: string,
   batch: string,
 ])[] = [
-  ['care.kpi_overview', 'r', '', 'r'],
-  ['care.agent', 'r', '', 'r'],
+  ['care.kpi_overview', 'r', 'r', 'r'],
+  ['care.agent', 'r', 'r', 'r'],
   ['metrics.current_case', '', '', 'r'],
   ['dim.employee', '', '', 'rad'],
   ['dim.calendar', '', '', 'rad'],

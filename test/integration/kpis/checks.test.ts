@@ -132,6 +132,18 @@ describe('the rules', () => {
     });
   });
 
+  it('find what the last reconciliation could not match', async () => {
+    const key = 'archive/cases/origin=stream/arrival_date=2026-03-10/arrival_hour=11/one.parquet';
+    await warehouse.warehouse.transaction([
+      'DELETE FROM ops.load_ledger',
+      `INSERT INTO ops.load_ledger VALUES ('${key}', 'cases', 'case-stream', 's', '1', '1', 1, '${at('11:50')}', '${at('11:50')}', '${at('11:50')}', 'm', '${at('11:51')}')`,
+      `INSERT INTO ops.reconciliation (window_start, listed_at, due_before) VALUES ('2026-03-02 00:00:00', '${at('11:59')}', '${at('11:44')}')`,
+    ]);
+    const found = await findings();
+    await warehouse.warehouse.query('DELETE FROM ops.reconciliation');
+    expect(found).toEqual({ reconciliation: ['case-stream 2026-03-10 11:00: 2 differences'] });
+  });
+
   it('find, and block, facts that would count wrongly', async () => {
     await warehouse.cases('speed', [
       { case_no: '2', create_timestamp: at('10:00'), ...p1 },

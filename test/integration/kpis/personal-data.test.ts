@@ -96,6 +96,13 @@ describe('personal data of employees and of refused records', () => {
     expect(await analyst.query('SELECT sample FROM care.quarantine')).toEqual([{ sample: '***' }]);
   });
 
+  it('is masked for the loader, which reads care to reconcile', async () => {
+    const loader = as('casepulse-load-facts');
+    expect(await agents(loader)).toEqual([masked]);
+    const history = await loader.query('SELECT DISTINCT email FROM care.employee_history');
+    expect(history).toEqual([{ email: '***' }]);
+  });
+
   it('can not be told by a filter or a join either', async () => {
     const analyst = as('casepulse-analyst');
     const found = await analyst.query(
