@@ -12,7 +12,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 
 /** Parts of a multipart upload: S3 wants 5 MiB at least, and takes 10,000 of them. */
-const uploadPartBytes = 8 * 1024 * 1024;
+const uploadPartBytes = 5 * 1024 * 1024;
 /** One is filled while another is sent. */
 const uploadPartsAtOnce = 2;
 

@@ -55,7 +55,7 @@ export const encodeParquet = (table: TableContract, rows: readonly Row[]): Uint8
 };
 
 /** Rows of a row group of a streamed file: what writing holds in memory, encoded. */
-const streamedRowGroupRows = 50_000;
+const streamedRowGroupRows = 25_000;
 
 /**
  * One Parquet file of any number of Arrow tables of one schema: bytes come as soon as a row group is full.

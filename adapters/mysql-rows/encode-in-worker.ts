@@ -15,9 +15,14 @@ export type EncodingOutput =
   | { readonly encoded: EncodedTable }
   | { readonly failure: ErrorParts };
 
+/** Chunks live outside of the heap and nothing else lives long: a small young generation is enough. */
+const youngGenerationMb = 16;
+
 /** Encodes in a thread of its own, one table after the other, while this one reads. */
 export const startEncodingThread = (): Encoder => {
-  const worker = new Worker(new URL('./encode-worker.ts', import.meta.url));
+  const worker = new Worker(new URL('./encode-worker.ts', import.meta.url), {
+    resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
+  });
   // Taken one by one: a loop over them would end them with the first table.
   const messages = on(worker, 'message', { close: ['exit'] });
   const nextMessage = async (): Promise<EncodingOutput | undefined> =>

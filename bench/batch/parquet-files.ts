@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ParquetSchema, ParquetWriter } from 'parquetjs-lite';
+import parquetjs from 'parquetjs-lite';
 import { encodeParquet } from '../../adapters/parquet.ts';
 import { archiveTables } from '../../domain/facts.ts';
 import type { Column, Row } from '../../domain/table.ts';
@@ -11,9 +11,10 @@ const table = archiveTables.cases;
 const text = (name: string, row: number): string =>
   /_key$|^shard|^source/.test(name) ? `${name}-of-a-length-as-in-life` : `${name}-${row}`;
 
-const cellOf = ({ name, type }: Column, row: number): Row[string] => {
-  if (type === 'timestamp') return `2026-03-10 12:${String(row % 60).padStart(2, '0')}:00`;
-  return type === 'varchar' ? text(name, row).slice(0, 8 + (row % 8)) : row;
+const cellOf = (column: Column, row: number): Row[string] => {
+  if (column.type === 'timestamp') return `2026-03-10 12:${String(row % 60).padStart(2, '0')}:00`;
+  if (column.type !== 'varchar') return row;
+  return text(column.name, row).slice(0, Math.min(column.maxBytes, 8 + (row % 8)));
 };
 
 const rows: readonly Row[] = Array.from({ length: rowCount }, (_, row) =>
@@ -21,7 +22,7 @@ const rows: readonly Row[] = Array.from({ length: rowCount }, (_, row) =>
 );
 
 /** The same columns for parquetjs-lite, with the same compression. */
-const schema = new ParquetSchema(
+const schema = new parquetjs.ParquetSchema(
   Object.fromEntries(
     table.columns.map(({ name, type }) => {
       const parquet =
@@ -67,7 +68,7 @@ export const parquetFiles: Benchmark = {
           name: 'parquetjs-lite',
           run: async () => {
             const path = join(bench.folder, 'rows.parquet');
-            const writer = await ParquetWriter.openFile(schema, path);
+            const writer = await parquetjs.ParquetWriter.openFile(schema, path);
             for (const row of itsRows) await writer.appendRow(row);
             await writer.close();
             return rowCount;

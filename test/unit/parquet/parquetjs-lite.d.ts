@@ -16,14 +16,17 @@ declare module 'parquetjs-lite' {
     getCursor(): { next(): Promise<Record<string, unknown> | null> };
     close(): Promise<void>;
   }
-  export class ParquetSchema {
+  class ParquetSchema {
     constructor(fields: Readonly<Record<string, { type: string; compression: string }>>);
   }
-  export class ParquetWriter {
+  class ParquetWriter {
     static openFile(schema: ParquetSchema, path: string): Promise<ParquetWriter>;
     appendRow(row: object): Promise<void>;
     close(): Promise<void>;
   }
+  // Node sees these in the whole module only.
+  const whole: { ParquetSchema: typeof ParquetSchema; ParquetWriter: typeof ParquetWriter };
+  export default whole;
 }
 
 declare module 'parquetjs-lite/lib/codec/index.js' {
