@@ -60,6 +60,7 @@ export class FaultyProxy {
   readonly #target: () => string;
   readonly #sockets = new Set<Socket>();
   #behaviour: Behaviour = asIs;
+  #watchers: ((request: ProxiedRequest) => void)[] = [];
   #close: () => Promise<void> = async () => undefined;
   #url = '';
 
@@ -75,6 +76,18 @@ export class FaultyProxy {
   /** Misbehaves until the next call; as the part does, where there is no behaviour. */
   behave(behaviour: Behaviour = asIs): void {
     this.#behaviour = behaviour;
+  }
+
+  /** Returns when a request of this kind comes, before the part has it. */
+  next(isMeant: (request: ProxiedRequest) => boolean): Promise<void> {
+    return new Promise((come) => {
+      const watch = (request: ProxiedRequest): void => {
+        if (!isMeant(request)) return;
+        this.#watchers = this.#watchers.filter((watcher) => watcher !== watch);
+        come();
+      };
+      this.#watchers.push(watch);
+    });
   }
 
   /** @param protocol HTTP/2 for what the SDK's Kinesis client speaks, else HTTP/1.1. */
@@ -102,6 +115,7 @@ export class FaultyProxy {
               .split('.')
               .at(-1) ?? '',
         };
+        for (const watch of this.#watchers) watch(whole);
         const answer = await this.#behaviour(whole, (what) => this.#forward(what));
         if (answer === 'no answer') return drop();
         response.writeHead(answer.status, {

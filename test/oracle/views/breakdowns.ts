@@ -23,11 +23,10 @@ const breakdown = (facts: Facts, memberOf: (fact: CaseFact) => Member): ViewRow[
       member,
     ]),
   );
+  const cases = Map.groupBy(facts.cases, (fact) => memberOf(fact).key);
+  const surveys = Map.groupBy(facts.surveys, (survey) => surveyMember(survey).key);
   return [...members.values()].flatMap(({ key, label }) => {
-    const own: Facts = {
-      cases: facts.cases.filter((fact) => memberOf(fact).key === key),
-      surveys: facts.surveys.filter((survey) => surveyMember(survey).key === key),
-    };
+    const own: Facts = { cases: cases.get(key) ?? [], surveys: surveys.get(key) ?? [] };
     const days = new Set(momentsOf(own).map(civilDay.startOf));
     return [...days].map((start) => {
       const end = civilDay.next(start);
