@@ -2,6 +2,7 @@ import { ConfigurationError } from '../domain/errors.ts';
 import { companyRun } from './batch/company-run.ts';
 import { extraction } from './batch/extraction.ts';
 import { parquetFiles } from './batch/parquet-files.ts';
+import { consumeHandler } from './consume/handler.ts';
 import { copyParquet } from './local-warehouse/copy-parquet.ts';
 import { migration } from './local-warehouse/migration.ts';
 import { pointStatement } from './local-warehouse/point-statement.ts';
@@ -19,6 +20,7 @@ export const benchmarks: readonly Benchmark[] = [
   extraction,
   parquetFiles,
   companyRun,
+  consumeHandler,
   functions,
   localCopy,
 ];

@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import type { KinesisStreamEvent } from 'aws-lambda';
+import parquetjs from 'parquetjs-lite';
+import { byteFunctions } from '../../adapters/byte-functions.ts';
+import type { LoadQueue } from '../../adapters/load-queue.ts';
+import type { ObjectStore } from '../../adapters/object-store.ts';
+import { encodeParquet } from '../../adapters/parquet.ts';
+import { acceptRecord, noRows } from '../../domain/events/index.ts';
+import { archiveTables } from '../../domain/facts.ts';
+import type { Row } from '../../domain/table.ts';
+import { type Consumer, consume } from '../../lambdas/consume-events/consume.ts';
+import { batchLimits } from '../../lambdas/consume-events/limits.ts';
+import { shardBatches } from '../../lambdas/consume-events/shard-batch.ts';
+import type { Benchmark } from '../runner/benchmark.ts';
+
+/** Lambda's batch of the stream mapping. */
+const events = 5_000;
+
+const sequence = (position: number): string =>
+  `49590338271490256608559692538361571095${String(position).padStart(18, '0')}`;
+
+const caseEvent = (i: number) => ({
+  case_no: String(600_000 + i),
+  create_timestamp: `2026-03-10 11:${String(i % 60).padStart(2, '0')}:00`,
+  last_modified_timestamp: '2026-03-10 11:59:59',
+  created_employee_key: String(200_000 + ((i * 7919) % 300_024)),
+  call_center_id: `C-${101 + (i % 25)}`,
+  status: i % 3 === 0 ? 'Closed' : 'Open',
+  category: `CAT${1 + (i % 5)}`,
+  sub_category: `SCAT${1 + (i % 27)}`,
+  communication_mode: ['Call', 'Chat', 'Email'][i % 3],
+  country_cd: ['IN', 'US', 'DE'][i % 3],
+  product_code: String(900_000 + ((i * 31) % 92_353)),
+});
+
+const event: KinesisStreamEvent = {
+  Records: Array.from({ length: events }, (_, i) => ({
+    awsRegion: 'us-east-1',
+    eventID: `shardId-000000000000:${sequence(i)}`,
+    eventName: 'aws:kinesis:record',
+    eventSource: 'aws:kinesis',
+    eventSourceARN: 'arn:aws:kinesis:us-east-1:000000000000:stream/casepulse-case-events',
+    eventVersion: '1.0',
+    invokeIdentityArn: 'arn:aws:iam::000000000000:role/consume',
+    kinesis: {
+      approximateArrivalTimestamp: 1_773_144_000 + Math.floor(i / 5) / 1000,
+      data: Buffer.from(JSON.stringify(caseEvent(i))).toString('base64'),
+      kinesisSchemaVersion: '1.0',
+      partitionKey: String(600_000 + i),
+      sequenceNumber: sequence(i),
+    },
+  })),
+};
+
+/** Storage and queue that take everything at once. */
+const consumer: Consumer = {
+  archive: { put: async () => {} } as unknown as ObjectStore,
+  queue: { wake: async () => {} } as unknown as LoadQueue,
+  businessTimezone: 'UTC',
+  ...batchLimits,
+  log: () => {},
+  now: () => new Date(),
+};
+
+const partition = 'origin=stream/arrival_date=2026-03-10/arrival_hour=12';
+const context = {
+  ...byteFunctions,
+  businessTimezone: 'UTC',
+  archiveKeys: {
+    cases: `archive/cases/${partition}/batch.parquet`,
+    surveys: `archive/surveys/${partition}/batch.parquet`,
+    quarantine: `archive/quarantine/${partition}/batch.parquet`,
+  },
+  rawKey: `quarantine-raw/${partition}/batch.bin`,
+};
+
+const accepted = (): readonly Row[] => {
+  const rows = noRows();
+  for (const { records } of shardBatches(event.Records)) {
+    for (const record of records) acceptRecord(record, context, rows);
+  }
+  return rows.cases;
+};
+
+const table = archiveTables.cases;
+const schema = new parquetjs.ParquetSchema(
+  Object.fromEntries(
+    table.columns.map(({ name, type, nullable }) => {
+      const parquet =
+        type === 'varchar' ? 'UTF8' : type === 'timestamp' ? 'TIMESTAMP_MICROS' : 'INT64';
+      return [name, { type: parquet, compression: 'SNAPPY', optional: nullable }];
+    }),
+  ),
+);
+
+/** parquetjs-lite takes timestamps as numbers. */
+const itsRow = (row: Row) =>
+  Object.fromEntries(
+    table.columns.map(({ name, type }) => [
+      name,
+      type === 'timestamp'
+        ? Date.parse(`${row[name]}Z`.replace(' ', 'T')) * 1000
+        : (row[name] ?? undefined),
+    ]),
+  );
+
+export const consumeHandler: Benchmark = {
+  name: 'consume-handler',
+  about: `An invocation of consume-events with ${events.toLocaleString('en')} case events, from Lambda's event to Parquet bytes, storage stubbed; its stages; and the same with parquetjs-lite, which writes into a file.`,
+  run: async (bench) => {
+    const rows = accepted();
+    await bench.compare({
+      title: 'consume-events, one core',
+      measure: 'rate',
+      unit: 'events/s',
+      runs: bench.isProfile ? 60 : 15,
+      warmUps: 5,
+      baseline: 'the same with parquetjs-lite',
+      target: { text: '80,000 events/s', of: 'figure', atLeast: 80_000 },
+      subjects: [
+        {
+          name: 'the handler',
+          run: async () => {
+            await consume(event, consumer);
+            return events;
+          },
+        },
+        {
+          name: 'the same with parquetjs-lite',
+          run: async () => {
+            const path = join(bench.folder, 'rows.parquet');
+            const writer = await parquetjs.ParquetWriter.openFile(schema, path);
+            for (const row of accepted()) await writer.appendRow(itsRow(row));
+            await writer.close();
+            return events;
+          },
+        },
+        { name: 'stage: events read and checked', run: async () => accepted().length },
+        {
+          name: 'stage: rows to Parquet',
+          run: async () => {
+            encodeParquet(table, rows);
+            return rows.length;
+          },
+        },
+      ],
+    });
+  },
+};
