@@ -47,7 +47,7 @@ export const listSchemas: Action = async (warehouse, input, caller) => {
   const rows = await ask(
     warehouse,
     caller,
-    `SELECT nspname FROM (SELECT nspname FROM pg_internal.pg_namespace UNION ALL VALUES ('information_schema'), ('pg_catalog')) AS s(nspname) WHERE ${like('nspname', input.optionalString('SchemaPattern'))} ORDER BY nspname`,
+    `SELECT nspname FROM pg_internal.pg_namespace WHERE ${like('nspname', input.optionalString('SchemaPattern'))} ORDER BY nspname`,
   );
   const { items, token } = page(
     rows.map(([name]) => String(name)),
