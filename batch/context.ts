@@ -34,6 +34,13 @@ export type BatchContext = {
 /** What a step did: counts by what they count. */
 export type Counts = Readonly<Record<string, number>>;
 
+/** What a step came to. */
+export type StepSummary = {
+  readonly name: string;
+  readonly seconds: number;
+  readonly counts: Counts;
+};
+
 export const batchContext = (
   config: BatchConfig,
   options: BatchOptions,

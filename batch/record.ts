@@ -1,8 +1,7 @@
 import type { SqlParameters } from '../adapters/redshift-data.ts';
 import { sqlStatements } from '../adapters/sql-file.ts';
-import type { BatchContext, BatchRun } from './context.ts';
+import type { BatchContext, BatchRun, StepSummary } from './context.ts';
 import { findExtract } from './dimensions/extract-record.ts';
-import type { StepSummary } from './steps.ts';
 
 /**
  * The statements that record a run in ops.batch_run.

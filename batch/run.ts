@@ -1,10 +1,10 @@
 import type { Report } from '../domain/progress.ts';
 import type { BatchConfig } from './config.ts';
-import { type BatchOptions, batchContext } from './context.ts';
+import { type BatchOptions, batchContext, type StepSummary } from './context.ts';
 import { type ExtractedTable, findExtract } from './dimensions/extract-record.ts';
 import { plan } from './plan.ts';
 import { completeRecord, runDetails, runRecord } from './record.ts';
-import { type StepSummary, stepsFor } from './steps.ts';
+import { stepsFor } from './steps.ts';
 
 /** What a run did, step by step. */
 export type BatchSummary = {

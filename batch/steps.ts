@@ -1,19 +1,12 @@
 import { startEncodingThread } from '../adapters/mysql-rows/encode-in-worker.ts';
 import { check } from './check.ts';
-import type { BatchContext, BatchOptions, BatchRun, Counts } from './context.ts';
+import type { BatchContext, BatchOptions, BatchRun, Counts, StepSummary } from './context.ts';
 import { extractDimensions } from './extract-dimensions.ts';
 import { fold } from './fold.ts';
 import { convertHistory } from './history/convert.ts';
 import { loadDimensions } from './load-dimensions.ts';
 import { publish } from './publish.ts';
 import { runDetails } from './record.ts';
-
-/** What a step came to. */
-export type StepSummary = {
-  readonly name: string;
-  readonly seconds: number;
-  readonly counts: Counts;
-};
 
 /** One step of a run. Doing it again, in the same run or in a later one, changes nothing more. */
 export type Step = {

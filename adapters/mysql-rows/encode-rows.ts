@@ -13,7 +13,7 @@ export type EncodedTable = {
 };
 
 /** A table on its way: its Parquet file, bit by bit, and what it came to once that was read to its end. */
-export type Encoding = {
+type Encoding = {
   readonly parquet: AsyncIterable<Uint8Array>;
   /** Only after the last of `parquet`. */
   result(): EncodedTable;

@@ -1,5 +1,5 @@
 import { logJson } from '../../adapters/json-log.ts';
-import type { StepSummary } from '../../batch/steps.ts';
+import type { StepSummary } from '../../batch/context.ts';
 import { readConfig } from './config.ts';
 import { parseStepEvent, type RunState } from './run-state.ts';
 import { runStep } from './run-step.ts';

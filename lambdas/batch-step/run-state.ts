@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { BatchOptions } from '../../batch/context.ts';
-import type { StepSummary } from '../../batch/steps.ts';
+import type { BatchOptions, StepSummary } from '../../batch/context.ts';
 import { ContractError } from '../../domain/errors.ts';
 
 const summary = z.object({

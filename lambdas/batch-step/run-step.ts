@@ -1,8 +1,9 @@
 import type { BatchConfig } from '../../batch/config.ts';
-import { batchContext } from '../../batch/context.ts';
+import { batchContext, type StepSummary } from '../../batch/context.ts';
 import { historyFiles } from '../../batch/history/files.ts';
 import { plan } from '../../batch/plan.ts';
-import { type StepSummary, steps } from '../../batch/steps.ts';
+import { completeRecord } from '../../batch/record.ts';
+import { steps } from '../../batch/steps.ts';
 import { ContractError } from '../../domain/errors.ts';
 import type { Report } from '../../domain/progress.ts';
 import {
@@ -40,5 +41,8 @@ export const runStep = async (
   const summary = await summarise(step.name, () =>
     step.run(context, runOf(state), doneBefore(state)),
   );
-  return event.file === undefined ? withSummary(state, summary) : summary;
+  if (event.file !== undefined) return summary;
+  const after = withSummary(state, summary);
+  if (step === steps.at(-1)) await completeRecord(context, runOf(state), doneBefore(after));
+  return after;
 };
