@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 /** The name that was given with --stack, or undefined. */
-export const stackName = (command: Command): string | undefined =>
+const stackName = (command: Command): string | undefined =>
   command.getOptionValue('stack') as string | undefined;
 
 const withOption = (command: Command): void => {
