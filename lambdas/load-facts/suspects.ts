@@ -9,6 +9,12 @@ import type { Loader } from './loader.ts';
 /** An object with which COPY failed though it was alone. */
 export type Suspect = { readonly object: StoredObject; readonly failure: Failure };
 
+/**
+ * Whether S3 did not give the object, which says nothing of what is in it: an outage passes.
+ * https://docs.aws.amazon.com/redshift/latest/dg/s3serviceexception-error.html
+ */
+const isUnread = ({ failure }: Suspect): boolean => /S3ServiceException/.test(failure.sqlMessage);
+
 /** Whether COPY reads the object that was loaded last. False where nothing was ever loaded. */
 const copyWorks = async (kind: Kind, loader: Loader): Promise<boolean> => {
   const { archive, staging, warehouse, copyRoleArn } = loader;
@@ -39,7 +45,8 @@ const copyWorks = async (kind: Kind, loader: Loader): Promise<boolean> => {
  * Sets objects aside that COPY can't read, so that they don't block what comes after them. Only where
  * COPY reads another object of the kind: a wrong role or an unreachable bucket is no object's fault.
  * @param hasLoaded whether this run has loaded anything of the kind.
- * @throws StatementFailed, the first suspect's, where it is not the objects' fault.
+ * What S3 did not give waits for the next run.
+ * @throws StatementFailed, a suspect's, where it is not the objects' fault.
  */
 export const setAside = async (
   kind: Kind,
@@ -50,12 +57,19 @@ export const setAside = async (
   const [first] = suspects;
   if (first === undefined) return;
   if (!hasLoaded && !(await copyWorks(kind, loader))) throw first.failure;
-  for (const { object, failure } of suspects) {
+  let unread: Failure | null = null;
+  for (const suspect of suspects) {
+    const { object, failure } = suspect;
     const { key } = object;
     // A deleted object is no bad one: reconciliation shows it as missing.
     if (!(await loader.archive.exists(key))) continue;
+    if (isUnread(suspect)) {
+      unread = failure;
+      continue;
+    }
     const mark = { version: 1, kind, key, error: failure.sqlMessage };
     await loader.staging.put(refusedKey(kind, key), JSON.stringify(mark), 'application/json');
     loader.log({ level: 'ERROR', message: 'object set aside: COPY can not read it', ...mark });
   }
+  if (unread !== null) throw unread;
 };
