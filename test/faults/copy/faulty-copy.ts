@@ -29,6 +29,8 @@ export class FaultyCopy {
   readonly code: CodeVersions;
   readonly kinesis: FaultyProxy;
   readonly s3: FaultyProxy;
+  /** The way by which the warehouse reads S3 in a COPY. */
+  readonly copyS3: FaultyProxy;
   readonly sqs: FaultyProxy;
   readonly dataApi: FaultyProxy;
   /** The environment that reaches the parts themselves, around the proxies. */
@@ -44,7 +46,7 @@ export class FaultyCopy {
   private constructor(
     folder: DataFolder,
     ports: Readonly<Record<'kinesis' | 'objects' | 'warehouse' | 'postgres', number>>,
-    proxies: Readonly<Record<'kinesis' | 's3' | 'sqs' | 'dataApi', FaultyProxy>>,
+    proxies: Readonly<Record<'kinesis' | 's3' | 'copyS3' | 'sqs' | 'dataApi', FaultyProxy>>,
     options: { readonly now: string; readonly diskMegabytes: number },
   ) {
     this.#folder = folder;
@@ -53,7 +55,11 @@ export class FaultyCopy {
     for (const name of ['kinesis', 'objects', 'warehouse', 'checkpoints'])
       mkdirSync(onDisk(name), { recursive: true });
     this.code = new CodeVersions(folder.at('code'));
-    ({ kinesis: this.kinesis, s3: this.s3, sqs: this.sqs, dataApi: this.dataApi } = proxies);
+    this.kinesis = proxies.kinesis;
+    this.s3 = proxies.s3;
+    this.copyS3 = proxies.copyS3;
+    this.sqs = proxies.sqs;
+    this.dataApi = proxies.dataApi;
     writeFileSync(this.#clockFile, '0');
     const clock = {
       NODE_OPTIONS: `--import=${pathToFileURL(resolve(import.meta.dirname, 'shifted-clock.ts'))}`,
@@ -79,7 +85,7 @@ export class FaultyCopy {
           dataDir: onDisk('warehouse'),
           port: ports.warehouse,
           database: env['WAREHOUSE_DATABASE'],
-          objectsUrl: proxies.s3.url,
+          objectsUrl: proxies.copyS3.url,
           region: env['AWS_REGION'],
           // Its views' present stands still, so that they can be foretold.
           now: options.now,
@@ -121,6 +127,7 @@ export class FaultyCopy {
     const proxies = {
       kinesis: new FaultyProxy(() => addressOf(ports.kinesis)),
       s3: new FaultyProxy(() => addressOf(ports.objects)),
+      copyS3: new FaultyProxy(() => addressOf(ports.objects)),
       sqs: new FaultyProxy(() => addressOf(ports.objects)),
       dataApi: new FaultyProxy(() => addressOf(ports.warehouse)),
     };
@@ -209,7 +216,8 @@ export class FaultyCopy {
       supervisor.send('stop', () => undefined);
       await exited;
     }
-    for (const proxy of [this.kinesis, this.s3, this.sqs, this.dataApi]) await proxy.close();
+    for (const proxy of [this.kinesis, this.s3, this.copyS3, this.sqs, this.dataApi])
+      await proxy.close();
     this.disk.remove();
   }
 

@@ -11,7 +11,7 @@ import {
 } from '../proxy/faulty-proxy.ts';
 import { type Fault, lasting } from './fault.ts';
 
-type Place = 'kinesis' | 's3' | 'sqs' | 'dataApi';
+type Place = 'kinesis' | 's3' | 'copyS3' | 'sqs' | 'dataApi';
 
 /** Shares of the requests that a fault hits: some, most, all. */
 const shares = [0.2, 0.7, 1];
@@ -41,6 +41,8 @@ export const badAnswers: readonly Fault[] = [
   answers('S3 answers 503', 's3', () => s3Error(503, 'SlowDown')),
   answers('S3 is silent', 's3', () => silence(silenceMs)),
   answers('S3 does it, but its answer is lost', 's3', () => lostAnswer),
+  answers('S3 answers COPY with 503', 'copyS3', () => s3Error(503, 'SlowDown')),
+  answers('S3 breaks off under COPY', 'copyS3', () => silence(0)),
   answers('Data API answers 500', 'dataApi', () =>
     jsonError(500, 'InternalServerException', 'something went wrong'),
   ),
