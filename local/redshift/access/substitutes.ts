@@ -1,5 +1,5 @@
 import { boundSchemas, fixedColumns } from '../engine/execute/bound-views.ts';
-import { columnsOf, literal } from '../engine/relations.ts';
+import { columnsOf, literal, type ResolvedRelation } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import { renameInExpression } from '../sql/parse/parse.ts';
 import type { Substitute, Substitutes } from '../sql/rewrite/mask-relations.ts';
@@ -16,8 +16,12 @@ interface Mask {
  * What the session's user reads instead of masked relations: a query that masks each column by the
  * attachment of the highest priority. A view over a masked relation is read by its own query, since
  * the caller's masks count inside views too; empty where nothing is masked for this user.
+ * @param read what a statement reads: only what that reaches is of interest. @default everything
  */
-export async function substitutesFor(session: Session): Promise<Substitutes> {
+export async function substitutesFor(
+  session: Session,
+  read?: readonly ResolvedRelation[],
+): Promise<Substitutes> {
   const rows = await session.rows(
     `${heldPrincipals(session.user)}
     SELECT a.schema_name, a.name, p.columns, p.expressions, a.outputs, a.inputs
@@ -35,11 +39,29 @@ export async function substitutesFor(session: Session): Promise<Substitutes> {
     entry.masks.push({ columns, expressions, outputs, inputs });
     masks.set(key, entry);
   }
-  const views = await viewsOver(session, [...masks.keys()]);
+  const reached = read && (await relationsUnder(session, read));
+  const views = await viewsOver(session, [...masks.keys()], reached);
   const substitutes = new Map<string, Substitute>(views);
-  for (const [key, entry] of masks)
+  for (const [key, entry] of masks) {
+    if (reached && !reached.has(key)) continue;
     substitutes.set(key, await maskedRelation(session, entry, views.get(key)));
+  }
   return substitutes;
+}
+
+/** The relations themselves and all that they read through views, as `schema.name`. */
+async function relationsUnder(
+  session: Session,
+  relations: readonly ResolvedRelation[],
+): Promise<ReadonlySet<string>> {
+  const keys = relations.map(({ schema, name }) => `${schema}.${name}`);
+  const rows = await session.rows(
+    `WITH RECURSIVE under(key) AS (
+      SELECT unnest([${keys.map(literal).join(', ')}])
+      UNION SELECT d.on_schema || '.' || d.on_name FROM pg_internal.dependency d JOIN under u ON d.schema_name || '.' || d.name = u.key
+    ) SELECT key FROM under`,
+  );
+  return new Set(rows.map(([key]) => String(key)));
 }
 
 /** Late-binding views that were made before what they read: they are read by their queries. */
@@ -95,6 +117,7 @@ async function maskedRelation(
 async function viewsOver(
   session: Session,
   keys: readonly string[],
+  reached: ReadonlySet<string> | undefined,
 ): Promise<Map<string, Substitute>> {
   const rows = await session.rows(
     `WITH RECURSIVE over(schema_name, name) AS (
@@ -104,6 +127,7 @@ async function viewsOver(
   );
   const views = new Map<string, Substitute>();
   for (const [schema, name, definition] of rows) {
+    if (reached && !reached.has(`${schema}.${name}`)) continue;
     const columns = await columnsOf(session, {
       schema: String(schema),
       name: String(name),

@@ -99,9 +99,13 @@ async function withMasks(
     plan.kind === 'unload';
   // An INSERT of values writes and reads nothing.
   if (!isReading || plan.uses.every((use) => use.privilege === 'INSERT')) return plan;
+  // What a late-binding view reads is known only when it is read.
+  const read = warehouse.hasLateViews
+    ? undefined
+    : plan.uses.map(({ relation }) => resolve(session, relation));
   const substitutes = new Map([
     ...(warehouse.hasLateViews ? await lateViews(session) : []),
-    ...(warehouse.hasMasking ? await substitutesFor(session) : []),
+    ...(warehouse.hasMasking ? await substitutesFor(session, read) : []),
   ]);
   return substitutes.size > 0 ? translateWith(sql, substitutes, session.currentSchema) : plan;
 }
