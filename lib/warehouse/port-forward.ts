@@ -76,8 +76,8 @@ export class PortForward extends Construct {
     });
     allow(props.analysts.policy, {
       actions: ['ssm:ResumeSession', 'ssm:TerminateSession'],
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: IAM fills it in
-      resources: [`arn:${partition}:ssm:${region}:${account}:session/` + '${aws:username}-*'],
+      // IAM fills the name in.
+      resources: [`arn:${partition}:ssm:${region}:${account}:session/\${aws:username}-*`],
       wildcardReason: "The caller's own sessions: their names are made at run time",
     });
     const host = warehouse.workgroup.attrWorkgroupEndpointAddress;
