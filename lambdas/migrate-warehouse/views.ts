@@ -86,6 +86,22 @@ export const replacementOf = (
 };
 
 /**
+ * The views in groups that have nothing to do with each other: each can be replaced by itself. A group is in
+ * the views' own order.
+ */
+export const independentGroups = (views: readonly SqlView[]): SqlView[][] => {
+  let groups: SqlView[][] = [];
+  for (const view of views) {
+    // Views come after what they read, so a view joins the groups that it reads.
+    const isRead = (group: readonly SqlView[]) =>
+      group.some((other) => view.reads.includes(qualified(other)));
+    const joined = groups.filter(isRead).flat();
+    groups = [...groups.filter((group) => !isRead(group)), [...joined, view]];
+  }
+  return groups.map((group) => views.filter((view) => group.includes(view)));
+};
+
+/**
  * Makes anew what changed, and says what it made. The records of all views are taken away first and
  * put back last: a run that is killed in between is followed by one that makes everything anew.
  */
@@ -104,7 +120,9 @@ export const makeViews = async (
   if (changed.length === 0 && gone.length === 0) return [];
 
   await warehouse.transaction(sqlStatements('migrator/forget-views.sql'));
-  await inTransactions(warehouse, replacementOf(changed, gone));
+  // A view that is gone may have read any of the others: then all are dropped together.
+  const groups = gone.length > 0 ? [changed] : independentGroups(changed);
+  for (const group of groups) await inTransactions(warehouse, replacementOf(group, gone));
   const comments = changed.flatMap(commentsOn);
   await inTransactions(warehouse, comments, (done) =>
     report({ step: 'views', done, total: comments.length, unit: 'comments' }),

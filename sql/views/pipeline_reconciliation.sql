@@ -6,7 +6,8 @@ CREATE VIEW care.pipeline_reconciliation AS
 WITH run AS (
   SELECT r.window_start, r.listed_at, r.due_before
   FROM ops.reconciliation r
-  QUALIFY ROW_NUMBER() OVER (ORDER BY r.listed_at DESC) = 1
+  -- The warehouse's clock has whole seconds: of two runs in one second the later one.
+  QUALIFY ROW_NUMBER() OVER (ORDER BY r.listed_at DESC, r.due_before DESC) = 1
 ),
 evidence AS (
   SELECT

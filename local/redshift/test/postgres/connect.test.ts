@@ -48,7 +48,12 @@ it.each([
   ['with the password', PASSWORDS.admin, undefined],
   ['not with a wrong one', 'wrong', '28P01'],
 ])("lets Amazon's own drivers in by MD5, %s", async (_, password, refused) => {
-  const client = new pg.Client({ host: '127.0.0.1', port: warehouse.port, password });
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port: warehouse.port,
+    user: 'admin',
+    password,
+  });
   // What these drivers say of themselves, and nothing that takes SCRAM from them.
   Object.assign(client, {
     getStartupConf: () => ({
