@@ -1,8 +1,29 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Tests of half a minute and more, whose subjects shorter ones touch too: `.ci/run` runs them (ALL_TESTS=1),
+ * and so does whoever names one; `npm test` stays under five minutes without them.
+ */
+const longTests = [
+  'local/redshift/test/isolation.test.ts',
+  'test/e2e/supplied-servers.test.ts',
+  'test/integration/batch/dimension-history.test.ts',
+  'test/integration/batch/killed-runs.test.ts',
+  'test/integration/batch/lost-connection.test.ts',
+  'test/integration/batch/source-drift.test.ts',
+  'test/integration/batch/whole-run.test.ts',
+  'test/integration/kpis/personal-data.test.ts',
+  'test/integration/kpis/time-zone.test.ts',
+  'test/integration/speed/throttling.test.ts',
+];
+/** `vitest run FILE` and `npm test -- FILE`. */
+const isNamed = process.argv.slice(2).some((word) => word.includes('test/'));
+
 export default defineConfig({
   test: {
+    globalSetup: ['test/migrated-warehouse/make-template.ts'],
     include: ['test/**/*.test.ts', 'local/redshift/test/**/*.test.ts'],
+    exclude: process.env['ALL_TESTS'] || isNamed ? [] : longTests,
     // Real servers start inside the tests: generous for a loaded two-core machine, no test waits this long.
     testTimeout: 240_000,
     hookTimeout: 300_000,

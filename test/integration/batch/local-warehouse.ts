@@ -1,17 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { RedshiftDataClient } from '@aws-sdk/client-redshift-data';
 import { Warehouse } from '../../../adapters/redshift-data.ts';
 import { migrateWarehouse } from '../../../lambdas/migrate-warehouse/migrate.ts';
 import { startRedshift } from '../../../local/redshift/index.ts';
+import { migratedFolder } from '../../migrated-warehouse/migrated-folder.ts';
 
 /**
  * The warehouse on loopback, migrated, reading objects from `s3Url`. The SDK's environment points at it;
  * `warehouse` is the superuser's, while the batch layer comes with the rights of its own role.
  */
 export const startWarehouse = async (s3Url: string, now = '2026-03-10 12:00:00') => {
-  const folder = await mkdtemp(join(tmpdir(), 'casepulse-warehouse-'));
+  const folder = await migratedFolder('casepulse-warehouse-');
   const server = await startRedshift({
     dataDir: folder,
     database: 'casepulse',

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { RedshiftDataClient } from '@aws-sdk/client-redshift-data';
 import { type ResultRow, Warehouse } from '../../../adapters/redshift-data.ts';
 import { dimensions as dimensionContracts } from '../../../domain/dimensions.ts';
@@ -9,6 +7,7 @@ import type { Row, TableContract, Value } from '../../../domain/table.ts';
 import { caseVersionKey, surveyVersionKey } from '../../../domain/version-key.ts';
 import { migrateWarehouse } from '../../../lambdas/migrate-warehouse/migrate.ts';
 import { startRedshift } from '../../../local/redshift/index.ts';
+import { migratedFolder } from '../../migrated-warehouse/migrated-folder.ts';
 
 export type Layer = 'batch' | 'speed';
 
@@ -100,7 +99,7 @@ export class KpiWarehouse {
     businessTimezone = 'UTC',
     access: { callers?: Record<string, string> } = {},
   ): Promise<KpiWarehouse> {
-    const dataDir = await mkdtemp(join(tmpdir(), 'kpi-warehouse-'));
+    const dataDir = await migratedFolder('kpi-warehouse-');
     const clock = { now: new Date() };
     const server = await startRedshift({
       dataDir,

@@ -9,6 +9,7 @@ import { consume } from '../../../lambdas/consume-events/consume.ts';
 import type { Loader } from '../../../lambdas/load-facts/loader.ts';
 import { migrateWarehouse } from '../../../lambdas/migrate-warehouse/migrate.ts';
 import { startRedshift } from '../../../local/redshift/index.ts';
+import { migratedFolder } from '../../migrated-warehouse/migrated-folder.ts';
 import { kinesisEvent, type Sent, startStorage } from './storage.ts';
 
 const credentials = { accessKeyId: 'casepulse-admin', secretAccessKey: 'local' };
@@ -19,7 +20,10 @@ const credentials = { accessKeyId: 'casepulse-admin', secretAccessKey: 'local' }
  */
 export const startSpeedLayer = async (schema: 'whole' | 'facts' = 'facts') => {
   const storage = await startStorage();
-  const dataDir = await mkdtemp(join(tmpdir(), 'casepulse-speed-'));
+  const dataDir =
+    schema === 'whole'
+      ? await migratedFolder('casepulse-speed-')
+      : await mkdtemp(join(tmpdir(), 'casepulse-speed-'));
   const redshift = await startRedshift({
     dataDir,
     database: 'casepulse',

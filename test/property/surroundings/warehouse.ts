@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import {
   CreateBucketCommand,
   DeleteBucketCommand,
@@ -14,6 +12,7 @@ import { Warehouse } from '../../../adapters/redshift-data.ts';
 import { migrateWarehouse } from '../../../lambdas/migrate-warehouse/migrate.ts';
 import { startObjects } from '../../../local/objects.ts';
 import { startRedshift } from '../../../local/redshift/index.ts';
+import { migratedFolder } from '../../migrated-warehouse/migrated-folder.ts';
 import { dimensionWriter } from './dimensions.ts';
 
 const credentials = { accessKeyId: 'casepulse-admin', secretAccessKey: 'local' };
@@ -46,7 +45,7 @@ const removeBucket = async (s3: S3Client, Bucket: string): Promise<void> => {
  * at them, since the batch layer makes its own clients.
  */
 export const startSurroundings = async (businessTimezone: string) => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'casepulse-property-'));
+  const dataDir = await migratedFolder('casepulse-property-');
   const objects = await startObjects();
   let nowMs = 0;
   const redshift = await startRedshift({
