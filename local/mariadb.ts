@@ -55,16 +55,28 @@ export const mariaDbBinary = (): string => {
 /** As root both servers refuse to run unless told so. */
 const asUser = (): string[] => (process.getuid?.() === 0 ? ['--user=root'] : []);
 
+/**
+ * A folder of its own for temporary tables: a server that starts removes what it finds of another's, and in
+ * the system's folder that may be one that is being set up.
+ */
+const ownTemporaryFolder = (dataDir: string): string => {
+  const folder = `${dataDir}.tmp`;
+  mkdirSync(folder, { recursive: true });
+  return `--tmpdir=${folder}`;
+};
+
 /** Makes the system tables in a folder beside the final one, so that a killed set-up leaves nothing half done. */
 const createDataFolder = async (server: string, dataDir: string): Promise<void> => {
   const fresh = `${dataDir}.new`;
   await rm(fresh, { recursive: true, force: true });
   mkdirSync(dirname(dataDir), { recursive: true });
+  const temporaryFolder = ownTemporaryFolder(dataDir);
   const installer = binary('mariadb-install-db');
   if (installer) {
     await run(installer, [
       '--no-defaults',
       `--datadir=${fresh}`,
+      temporaryFolder,
       '--auth-root-authentication-method=normal',
       '--skip-test-db',
       ...asUser(),
@@ -75,6 +87,7 @@ const createDataFolder = async (server: string, dataDir: string): Promise<void> 
       '--no-defaults',
       '--initialize-insecure',
       `--datadir=${fresh}`,
+      temporaryFolder,
       ...asUser(),
     ]);
   }
@@ -150,6 +163,7 @@ export const startMariaDb = async (options: {
     [
       '--no-defaults',
       `--datadir=${dataDir}`,
+      ownTemporaryFolder(dataDir),
       // Relative to the data folder: an absolute path can be longer than the 107 bytes that a socket takes.
       '--socket=mariadbd.sock',
       `--pid-file=${pidFile}`,
