@@ -1,19 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Tests of half a minute and more, whose subjects shorter ones touch too: `.ci/run` runs them (ALL_TESTS=1),
- * and so does whoever names one; `npm test` stays under five minutes without them.
+ * The long tests, whose subjects shorter ones touch too: `.ci/run` runs them (ALL_TESTS=1), and so does whoever
+ * names one; `npm test` is to stay under five minutes on two cores.
  */
 const longTests = [
+  'local/redshift/test/durability.test.ts',
   'local/redshift/test/isolation.test.ts',
+  'test/e2e/kill-and-resume.test.ts',
   'test/e2e/supplied-servers.test.ts',
   'test/integration/batch/dimension-history.test.ts',
+  'test/integration/batch/dimensions.test.ts',
   'test/integration/batch/killed-runs.test.ts',
   'test/integration/batch/lost-connection.test.ts',
+  'test/integration/batch/publish-checks.test.ts',
+  'test/integration/batch/publish-while-read.test.ts',
   'test/integration/batch/source-drift.test.ts',
   'test/integration/batch/whole-run.test.ts',
+  'test/integration/kpis/access.test.ts',
   'test/integration/kpis/personal-data.test.ts',
   'test/integration/kpis/time-zone.test.ts',
+  'test/integration/speed/reconcile.test.ts',
+  'test/integration/speed/redrive.test.ts',
+  'test/integration/speed/replay.test.ts',
   'test/integration/speed/throttling.test.ts',
 ];
 /** `vitest run FILE` and `npm test -- FILE`. */

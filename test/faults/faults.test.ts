@@ -4,8 +4,8 @@ import { runFaults } from './run-faults.ts';
 
 /** `.ci/run` and `npm run soak` set more; the seed repeats a run's faults. */
 const run = {
-  faults: Number(process.env['FAULTS'] ?? 6),
-  events: Number(process.env['FAULT_EVENTS'] ?? 2_000),
+  faults: Number(process.env['FAULTS'] ?? 3),
+  events: Number(process.env['FAULT_EVENTS'] ?? 1_000),
   seed: Number(process.env['FAULT_SEED'] ?? 1),
   kind: process.env['FAULT_KIND'] ?? '',
 };
