@@ -56,6 +56,24 @@ export default {
       'The simulator is a producer, no more.',
     ),
     only(
+      'definition-is-data',
+      '^dashboard/definition/',
+      '^dashboard/definition/',
+      'QuickSight and the page are made from it: it knows neither.',
+    ),
+    only(
+      'page-knows-the-definition',
+      '^dashboard/web/',
+      '^dashboard/(definition|web)/',
+      'What runs in a browser reaches the rest by HTTP alone.',
+    ),
+    only(
+      'dashboard-looks-inward',
+      '^dashboard/',
+      '^(domain|adapters|dashboard)/',
+      'The dashboard reads the warehouse, no more.',
+    ),
+    only(
       'warehouse-stands-alone',
       '^local/redshift/',
       '^local/redshift/',
@@ -64,7 +82,7 @@ export default {
     only(
       'benchmarks-know-no-command',
       '^bench/',
-      '^(domain|adapters|lambdas|batch|simulator|local|lib|bench)/',
+      '^(domain|adapters|lambdas|batch|simulator|local|lib|dashboard|bench)/',
       'What is measured is no matter of the command line.',
     ),
     {
