@@ -41,11 +41,11 @@ const record = async (
   findings: readonly Finding[],
 ): Promise<void> => {
   const parameters: Record<string, string> = {};
-  const statements = findings.flatMap(({ rule, offendingRows, samples }, at) => {
+  const rows = findings.flatMap(({ rule, offendingRows, samples }, at) => {
     const name = `samples_${'abcdefghijklmnopqrstuvwxyz'[at]}`;
     // A parameter can't be empty or null.
     parameters[name] = samples.join('; ').slice(0, recordedCharacters) || '-';
-    return runnerStatements('record', {
+    return runnerStatements('record-row', {
       run_id: runId,
       rule: rule.name,
       severity: rule.severity,
@@ -53,7 +53,8 @@ const record = async (
       samples: name,
     });
   });
-  await warehouse.transaction(statements, undefined, parameters);
+  const [statement = ''] = runnerStatements('record', {}, { rows: rows.join(',\n') });
+  await warehouse.query(statement, parameters);
 };
 
 /**

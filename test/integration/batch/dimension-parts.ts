@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openMysql } from '../../../adapters/mysql.ts';
 import { type BatchOptions, batchContext } from '../../../batch/context.ts';
+import { extractDimensions } from '../../../batch/extract-dimensions.ts';
+import { loadDimensions } from '../../../batch/load-dimensions.ts';
+import { plan } from '../../../batch/plan.ts';
 import { runBatch } from '../../../batch/run.ts';
 import { dimensions } from '../../../domain/dimensions.ts';
 import { startMariaDb } from '../../../local/mariadb.ts';
@@ -20,14 +23,22 @@ export const startDimensionParts = async (now = '2026-03-10 12:00:00') => {
   ]);
   const mysql = await openMysql(database.url);
   const config = batchConfig(database.url);
+  const context = batchContext(config, { only: 'dimensions' }, () => undefined);
   return {
     config,
     mysql,
     database,
     warehouse: warehouse.warehouse,
-    context: batchContext(config, { only: 'dimensions' }, () => undefined),
+    context,
     /** A run of dimensions alone, or with these options. */
     run: (options: BatchOptions = { only: 'dimensions' }) => runBatch(config, options),
+    /** The steps of such a run that move rows: no rules are asked, which takes as long as they do. */
+    lift: async () => {
+      const run = await plan(context);
+      const extracted = await extractDimensions(context, run);
+      await loadDimensions(context, run);
+      return { run, extracted };
+    },
     seed: () => seedDimensions({ mysqlUrl: database.url, size: 'small', seed: 1, now }),
     /** All rows of all dimensions, as text, by dimension. */
     inMysql: async () => {

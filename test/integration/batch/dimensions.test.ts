@@ -8,7 +8,7 @@ import {
 import { extractDimensions } from '../../../batch/extract-dimensions.ts';
 import { loadDimensions } from '../../../batch/load-dimensions.ts';
 import { plan } from '../../../batch/plan.ts';
-import { runBatch } from '../../../batch/run.ts';
+import { type BatchSummary, runBatch } from '../../../batch/run.ts';
 import { dimensions } from '../../../domain/dimensions.ts';
 import {
   ConfigurationError,
@@ -21,107 +21,65 @@ import { type DimensionParts, startDimensionParts } from './dimension-parts.ts';
 import { batchConfig } from './local-objects.ts';
 
 let parts: DimensionParts;
+let published: BatchSummary;
+/** What MySQL held when the run began whose outcome the tests look at. */
+let source: Record<string, string[]>;
+
+const oddEmployees = [
+  [1, 'Zoë 🛒', null, '', null, '0001-01-01'],
+  [-2_147_483_648, '𝒜'.repeat(25), "o'\\\n\t", ' ', null, '9999-12-31'],
+  [2_147_483_647, 'x'.repeat(100), 'Ω', '🛒', '2000-02-29', '1969-12-31'],
+];
 
 beforeAll(async () => {
   parts = await startDimensionParts();
+  await parts.seed();
+  for (const [emp_key, first_name, last_name, email, ldap, hire_date] of oddEmployees) {
+    const row = { emp_key, first_name, last_name, email, ldap, hire_date };
+    await parts.mysql.query('INSERT INTO futurecart_employee_details SET ?', row);
+  }
+  await parts.mysql.query(
+    'INSERT INTO futurecart_calendar_details (week_number) VALUES (-32768), (32767)',
+  );
+  source = await parts.inMysql();
+  published = await parts.run();
 });
 afterAll(() => parts?.close());
 
-beforeEach(async () => {
-  // A test may have left a table in another form.
-  for (const { source } of dimensions) await parts.mysql.query(`DROP TABLE IF EXISTS ${source}`);
-  await parts.seed();
-});
-
-describe('the dimensions', () => {
-  it('are in the warehouse as they are in MySQL: every row, value, null and four-byte character', async () => {
-    const { mysql, run, inMysql, inWarehouse } = parts;
-    const odd = [
-      [1, 'Zoë 🛒', null, '', null, '0001-01-01'],
-      [-2_147_483_648, '𝒜'.repeat(25), "o'\\\n\t", ' ', null, '9999-12-31'],
-      [2_147_483_647, 'x'.repeat(100), 'Ω', '🛒', '2000-02-29', '1969-12-31'],
-    ];
-    for (const [emp_key, first_name, last_name, email, ldap, hire_date] of odd) {
-      const row = { emp_key, first_name, last_name, email, ldap, hire_date };
-      await mysql.query('INSERT INTO futurecart_employee_details SET ?', row);
-    }
-    await mysql.query(
-      'INSERT INTO futurecart_calendar_details (week_number) VALUES (-32768), (32767)',
-    );
-    const { steps, dimensions: tables } = await run();
-    expect(steps.map(({ name }) => name).slice(0, 2)).toEqual([
+describe('a run of the dimensions', () => {
+  it('brings them into the warehouse as they are in MySQL: every row, value, null and four-byte character', async () => {
+    expect(published.steps.map(({ name }) => name).slice(0, 2)).toEqual([
       'extract-dimensions',
       'load-dimensions',
     ]);
-    const source = await inMysql();
     expect(source['employee']?.join()).toContain('Zoë 🛒');
-    expect(await inWarehouse()).toEqual(source);
-    expect(tables?.map(({ name, rows }) => [name, rows])).toEqual(
+    expect(await parts.inWarehouse()).toEqual(source);
+    expect(published.dimensions?.map(({ name, rows }) => [name, rows])).toEqual(
       dimensions.map(({ name }) => [name, source[name]?.length]),
     );
   });
 
-  it('are replaced: what is gone from MySQL is gone, and an emptied table is empty', async () => {
-    const { mysql, run, inMysql, inWarehouse } = parts;
-    await run();
-    await mysql.query('DELETE FROM futurecart_product_details');
-    await mysql.query('DELETE FROM futurecart_call_center_details LIMIT 3');
-    await run();
-    expect(await inWarehouse()).toEqual(await inMysql());
-  });
-
-  it('leave rows, checksums, bytes and durations in the record of their run', async () => {
-    const { runId } = await parts.run();
+  it('leaves rows, checksums, bytes and durations in its record', async () => {
     const [record] = await parts.warehouse.query(
       'SELECT mode, status, details FROM ops.batch_run WHERE run_id = :run_id',
-      { run_id: runId },
+      { run_id: published.runId },
     );
     expect(record).toMatchObject({ mode: 'dimensions', status: 'published' });
     const details = JSON.parse(String(record?.['details']));
     expect(details.steps[0]).toMatchObject({ name: 'extract-dimensions', counts: { tables: 8 } });
     expect(details.steps[0].seconds).toBeGreaterThan(0);
-    const extract = await findExtract(parts.context, { runId, startedAt: '' });
-    expect(details.dimensions).toEqual(extract?.tables);
+    expect(details.dimensions).toEqual((await findExtract(parts.context, published))?.tables);
     expect(details.dimensions[5]).toMatchObject({
       name: 'employee',
       checksum: expect.stringMatching(/^\d{18,}$/),
     });
   });
 
-  it('stay as they were, all eight, where one of them does not give the rows and values that MySQL gave', async () => {
-    const { context, mysql, run, inWarehouse } = parts;
-    await run();
-    const before = await inWarehouse();
-    await mysql.query("UPDATE futurecart_case_priority_details SET SLA = '99'");
-    const half = await plan(context);
-    await extractDimensions(context, half);
-    const { tables } = await readExtract(context, half);
-    const corrupt = async (change: { rows: number } | { checksum: string }) => {
-      const changed = tables.map((table) =>
-        table.name === 'survey_question' ? { ...table, ...change } : table,
-      );
-      await writeExtract(context, half, { tables: changed });
-      return loadDimensions(context, half);
-    };
-    const short = corrupt({ rows: 6 });
-    await expect(short).rejects.toThrow(ConsistencyError);
-    await expect(short).rejects.toThrow(
-      /dim.survey_question must hold the 6 rows .*nothing was published/,
-    );
-    await expect(corrupt({ checksum: '12' })).rejects.toThrow(
-      /dim.survey_question must hold the 5 rows with checksum 12 that MySQL gave/,
-    );
-    expect(await inWarehouse()).toEqual(before);
-  });
-
-  it('are extracted to one Parquet file each that two independent readers read alike', async () => {
-    const { context } = parts;
-    const half = await plan(context);
-    await extractDimensions(context, half);
+  it('extracts each to one Parquet file that two independent readers read alike', async () => {
     const staging = new ObjectStore('casepulse-staging');
-    for (const { name, rows } of (await readExtract(context, half)).tables) {
+    for (const { name, rows } of (await readExtract(parts.context, published)).tables) {
       const columns = dimensions.find((each) => each.name === name)?.columns ?? [];
-      const file = await staging.get(`runs/${half.runId}/dimensions/${name}.parquet`);
+      const file = await staging.get(`runs/${published.runId}/dimensions/${name}.parquet`);
       const body = file ?? new Uint8Array();
       const byDuckDb = await queryWithDuckDb(body, 'SELECT * FROM {{file}}');
       expect(byDuckDb).toHaveLength(rows);
@@ -143,6 +101,53 @@ describe('the dimensions', () => {
       );
       expect(described).toEqual({ statistics: true, compression: 'SNAPPY' });
     }
+  });
+});
+
+describe('the dimensions', () => {
+  beforeEach(async () => {
+    // A test may have left a table in another form.
+    for (const { source: table } of dimensions) {
+      await parts.mysql.query(`DROP TABLE IF EXISTS ${table}`);
+    }
+    await parts.seed();
+  });
+
+  it('are replaced: what is gone from MySQL is gone, and an emptied table is empty', async () => {
+    const { mysql, lift, inMysql, inWarehouse } = parts;
+    await mysql.query('DELETE FROM futurecart_product_details');
+    await mysql.query('DELETE FROM futurecart_call_center_details LIMIT 3');
+    const before = await inWarehouse();
+    await lift();
+    const after = await inWarehouse();
+    expect(before['product']).not.toEqual([]);
+    expect(after['product']).toEqual([]);
+    expect(after).toEqual(await inMysql());
+  });
+
+  it('stay as they were, all eight, where one of them does not give the rows and values that MySQL gave', async () => {
+    const { context, mysql, inWarehouse } = parts;
+    const before = await inWarehouse();
+    await mysql.query("UPDATE futurecart_case_priority_details SET SLA = '99'");
+    const half = await plan(context);
+    await extractDimensions(context, half);
+    const { tables } = await readExtract(context, half);
+    const corrupt = async (change: { rows: number } | { checksum: string }) => {
+      const changed = tables.map((table) =>
+        table.name === 'survey_question' ? { ...table, ...change } : table,
+      );
+      await writeExtract(context, half, { tables: changed });
+      return loadDimensions(context, half);
+    };
+    const short = corrupt({ rows: 6 });
+    await expect(short).rejects.toThrow(ConsistencyError);
+    await expect(short).rejects.toThrow(
+      /dim.survey_question must hold the 6 rows .*nothing was published/,
+    );
+    await expect(corrupt({ checksum: '12' })).rejects.toThrow(
+      /dim.survey_question must hold the 5 rows with checksum 12 that MySQL gave/,
+    );
+    expect(await inWarehouse()).toEqual(before);
   });
 
   it.each([
@@ -168,7 +173,6 @@ describe('the dimensions', () => {
     'are not published with %s, and the message names table, column, value and key',
     async (_, prepare, change, message) => {
       const { mysql, run, inWarehouse } = parts;
-      await run();
       const before = await inWarehouse();
       await mysql.query(prepare);
       await mysql.query(change);
@@ -201,8 +205,10 @@ describe('the dimensions', () => {
       /must let this user read the table; grant it SELECT.*futurecart_survey_question_details/,
     );
   });
+});
 
-  it('are not published where MySQL does not answer', async () => {
+describe('a run that can reach no MySQL', () => {
+  it('says that it does not answer', async () => {
     const running = runBatch(batchConfig('mysql://root@127.0.0.1:1/futurecart'), {
       only: 'dimensions',
     });
@@ -210,7 +216,7 @@ describe('the dimensions', () => {
     await expect(running).rejects.toThrow(/MySQL at 127.0.0.1:1 must answer/);
   });
 
-  it('ask for MYSQL_URL where there is none', async () => {
+  it('asks for MYSQL_URL where there is none', async () => {
     await expect(runBatch(batchConfig(null), { only: 'dimensions' })).rejects.toThrow(
       /MYSQL_URL must be set/,
     );

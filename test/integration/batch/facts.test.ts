@@ -19,12 +19,12 @@ const statuses = async (table: string) =>
 describe('the batch facts', () => {
   it('are the greatest version of each key over history and stream, in however many runs', async () => {
     await layers.convert(await layers.history([closedLine(1), caseLine(2), surveyLine(1)]));
-    await layers.facts();
+    await layers.publish();
     await layers.send([caseLine(1), caseLine(3), surveyLine(1, { Q1: '3' })], 0);
-    await layers.facts();
+    await layers.publish();
     await layers.send([closedLine(2), closedLine(2), surveyLine(2)], 10);
     await layers.convert(await layers.history([closedLine(3), caseLine(3), caseLine(2)]));
-    await layers.facts();
+    await layers.publish();
     const incremental = await layers.batchFacts();
     expect(await statuses('batch.fact_case')).toEqual([
       '{"case_no":"1","status":"Closed","last_modified_timestamp":"2026-03-01 12:00:00"}',
@@ -37,14 +37,14 @@ describe('the batch facts', () => {
       '{"survey_id":"S-2","q1":9}',
     ]);
 
-    await layers.facts({ full: true });
+    await layers.publish({ full: true });
     expect(await layers.batchFacts()).toEqual(incremental);
   });
 
   it('do not change when a run has nothing new', async () => {
     const history = await layers.history([closedLine(1), 'broken', surveyLine(1)]);
     await layers.convert(history);
-    await layers.facts();
+    await layers.publish();
     const tables = ['ops.batch_object', 'ops.quarantine', 'batch.fact_case', 'batch.fact_survey'];
     const before = await Promise.all(tables.map((table) => layers.rows(table)));
     await layers.convert(history);
@@ -59,7 +59,7 @@ describe('the batch facts', () => {
   it('take the speed rows of the objects they cover away, and leave newer ones', async () => {
     await layers.send([caseLine(1), caseLine(2), surveyLine(1)], 0);
     await layers.load();
-    await layers.facts();
+    await layers.publish();
     expect(await statuses('speed.fact_case')).toEqual([]);
     expect(await layers.rows('speed.fact_survey')).toEqual([]);
 
@@ -69,7 +69,7 @@ describe('the batch facts', () => {
     const newer = await statuses('speed.fact_case');
     expect(newer).toHaveLength(2);
     expect(await statuses('batch.fact_case')).toHaveLength(2);
-    await layers.facts();
+    await layers.publish();
     expect(await statuses('speed.fact_case')).toEqual([]);
     expect(await statuses('batch.fact_case')).toEqual([
       '{"case_no":"1","status":"Open","last_modified_timestamp":"2026-03-01 10:00:00"}',
@@ -101,7 +101,7 @@ describe('the batch facts', () => {
     await layers.convert(await layers.history([closedLine(1), caseLine(1), '{', surveyLine(1)]));
     await layers.send([caseLine(9), 'broken'], 0);
     await layers.load();
-    await layers.facts();
+    await layers.publish();
     expect(await layers.rows('ops.batch_object', 'kind, source, row_count, last_event_at')).toEqual(
       [
         '{"kind":"cases","source":"case-stream","row_count":1,"last_event_at":"2026-03-01 10:00:00"}',
@@ -128,7 +128,7 @@ describe('a batch run', () => {
         await layers.stepwise({ history }, async (step) => step !== killedAfter);
       }
       await layers.convert(history);
-      await layers.facts();
+      await layers.publish();
       outcomes.push({
         cases: await statuses('batch.fact_case'),
         surveys: await layers.rows('batch.fact_survey', 'survey_id, q1, q4'),
@@ -154,7 +154,7 @@ describe('a batch run', () => {
     await layers.convert(await layers.history([closedLine(1), caseLine(2)]));
     const [key] = await layers.archived('cases');
     await layers.archive.put(key ?? '', encodeParquet(archiveTables.cases, []));
-    const running = layers.facts();
+    const running = layers.publish();
     await expect(running).rejects.toThrow(ConsistencyError);
     await expect(running).rejects.toThrow(
       /each object must give the rows that were archived in it/,
@@ -168,7 +168,7 @@ describe('a batch run', () => {
     const overtaken = layers.stepwise({ full: true, only: 'facts' }, async (step) => {
       if (step === 'fold') {
         await layers.convert(await layers.history([caseLine(2)]));
-        await layers.facts();
+        await layers.publish();
       }
       return true;
     });
@@ -178,10 +178,10 @@ describe('a batch run', () => {
 
   it('refuses to compute all anew where covered objects are gone from the archive', async () => {
     await layers.convert(await layers.history([closedLine(1)]));
-    await layers.facts();
+    await layers.publish();
     const [key] = await layers.archived('cases');
     await remove(key ?? '');
-    await expect(layers.facts({ full: true })).rejects.toThrow(
+    await expect(layers.publish({ full: true })).rejects.toThrow(
       /must have all objects that earlier runs covered, got 1 less/,
     );
     expect(await statuses('batch.fact_case')).toHaveLength(1);

@@ -130,10 +130,10 @@ describe('a reader', () => {
   });
 
   it('finds the same after a last run, incremental or from the whole archive', async () => {
-    await layers.facts();
+    await layers.publish();
     const incremental = await layers.batchFacts();
     expect(incremental['batch.fact_case']).toHaveLength(rounds * casesPerRound + historyCases);
-    await layers.facts({ full: true });
+    await layers.publish({ full: true });
     expect(await layers.batchFacts()).toEqual(incremental);
   });
 });

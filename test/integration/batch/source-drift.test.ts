@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readExtract } from '../../../batch/dimensions/extract-record.ts';
 import { dimensions } from '../../../domain/dimensions.ts';
 import { ContractError } from '../../../domain/errors.ts';
 import { type DimensionParts, startDimensionParts } from './dimension-parts.ts';
@@ -17,26 +18,27 @@ beforeEach(async () => {
 
 describe('tables in MySQL that have changed', () => {
   it('are loaded without the columns that are new, and these are reported', async () => {
-    const { mysql, run, inMysql, inWarehouse } = parts;
+    const { context, mysql, lift, inMysql, inWarehouse } = parts;
     await mysql.query('ALTER TABLE futurecart_employee_details ADD phone VARCHAR(20) AFTER email');
     await mysql.query('ALTER TABLE futurecart_employee_details ADD floor INT FIRST');
-    const { steps, dimensions: tables } = await run();
+    const { run, extracted } = await lift();
     expect(await inWarehouse()).toEqual(await inMysql());
-    expect(steps[0]?.counts).toMatchObject({ columns_left_out: 2 });
-    expect(tables?.find(({ name }) => name === 'employee')?.leftOut).toEqual(['floor', 'phone']);
+    expect(extracted).toMatchObject({ columns_left_out: 2 });
+    const { tables } = await readExtract(context, run);
+    expect(tables.find(({ name }) => name === 'employee')?.leftOut).toEqual(['floor', 'phone']);
   });
 
   it('are read by the names of their columns, whatever their order and letter case', async () => {
-    const { mysql, run, inMysql, inWarehouse } = parts;
+    const { mysql, lift, inMysql, inWarehouse } = parts;
     await mysql.query('ALTER TABLE futurecart_employee_details MODIFY manager VARCHAR(20) FIRST');
     await mysql.query('ALTER TABLE futurecart_employee_details RENAME COLUMN ldap TO LDAP');
-    await run();
+    await lift();
     expect(await inWarehouse()).toEqual(await inMysql());
   });
 
   it('stop the run before anything is published, all differences in one table', async () => {
-    const { mysql, run, inWarehouse } = parts;
-    await run();
+    const { mysql, run, lift, inWarehouse } = parts;
+    await lift();
     const before = await inWarehouse();
     await mysql.query('UPDATE futurecart_call_center_details SET location = UPPER(location)');
     for (const change of [

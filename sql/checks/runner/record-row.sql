@@ -1,0 +1,1 @@
+('{{run_id}}', '{{rule}}', '{{severity}}', {{offending_rows}}, NULLIF(:{{samples}}, '-'), GETDATE())
