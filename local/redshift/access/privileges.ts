@@ -1,5 +1,11 @@
 import type { Outcome } from '../engine/outcome.ts';
-import { columnsOf, literal, relationKind, requireSchema, resolve } from '../engine/relations.ts';
+import {
+  columnNamesOf,
+  literal,
+  relationKind,
+  requireSchema,
+  resolve,
+} from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import type { RelationName } from '../sql/parse/token-cursor.ts';
 import type { AccessCommand } from '../sql/plan.ts';
@@ -124,9 +130,11 @@ async function requireColumns(
 ): Promise<void> {
   for (const object of objects) {
     const known = new Set(
-      (
-        await columnsOf(session, { schema: object.schema, name: object.name, isTemporary: false })
-      ).map((column) => column.name),
+      await columnNamesOf(session, {
+        schema: object.schema,
+        name: object.name,
+        isTemporary: false,
+      }),
     );
     const wrong = columns.find((column) => !known.has(column));
     if (wrong !== undefined)

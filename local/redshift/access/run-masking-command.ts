@@ -1,5 +1,5 @@
 import type { Outcome } from '../engine/outcome.ts';
-import { columnsOf, literal, resolve } from '../engine/relations.ts';
+import { columnNamesOf, literal, resolve } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import type { AccessCommand } from '../sql/plan.ts';
 import { SqlError } from '../sql/sql-error.ts';
@@ -65,7 +65,7 @@ async function attach(
   expressions: string[],
 ): Promise<void> {
   const relation = resolve(session, command.relation);
-  const columns = new Set((await columnsOf(session, relation)).map((column) => column.name));
+  const columns = new Set(await columnNamesOf(session, relation));
   if (columns.size === 0) throw new SqlError(`relation "${relation.name}" does not exist`, '42P01');
   const wrong = [...command.outputs, ...command.inputs].find((column) => !columns.has(column));
   if (wrong !== undefined)

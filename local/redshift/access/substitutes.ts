@@ -1,5 +1,5 @@
 import { boundSchemas, fixedColumns } from '../engine/execute/bound-views.ts';
-import { columnsOf, literal, type ResolvedRelation } from '../engine/relations.ts';
+import { columnNamesOf, literal, type ResolvedRelation } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import { renameInExpression } from '../sql/parse/parse.ts';
 import type { Substitute, Substitutes } from '../sql/rewrite/mask-relations.ts';
@@ -82,7 +82,7 @@ async function maskedRelation(
   entry: { schema: string; name: string; masks: Mask[] },
   view: Substitute | undefined,
 ): Promise<Substitute> {
-  const columns = await columnsOf(session, {
+  const columnNames = await columnNamesOf(session, {
     schema: entry.schema,
     name: entry.name,
     isTemporary: false,
@@ -97,12 +97,11 @@ async function maskedRelation(
       expressions.set(output, renameInExpression(mask.expressions[index] ?? 'NULL', names));
     });
   }
-  const items = columns.map((column) => {
-    const name = quote(column.name);
-    const expression = expressions.get(column.name);
+  const items = columnNames.map((column) => {
+    const name = quote(column);
+    const expression = expressions.get(column);
     return expression === undefined ? name : `${expression} AS ${name}`;
   });
-  const columnNames = columns.map((column) => column.name);
   const source = view
     ? `(${view.query}) AS masked_view (${columnNames.map(quote).join(', ')})`
     : `${quote(entry.schema)}.${quote(entry.name)}`;
@@ -128,13 +127,8 @@ async function viewsOver(
   const views = new Map<string, Substitute>();
   for (const [schema, name, definition] of rows) {
     if (reached && !reached.has(`${schema}.${name}`)) continue;
-    const columns = await columnsOf(session, {
-      schema: String(schema),
-      name: String(name),
-      isTemporary: false,
-    });
-    const columnNames = columns.map((column) => column.name);
-    const view = { schema: String(schema), name: String(name) };
+    const view = { schema: String(schema), name: String(name), isTemporary: false };
+    const columnNames = await columnNamesOf(session, view);
     views.set(`${schema}.${name}`, {
       query: fixedColumns(String(definition), columnNames),
       columnNames,

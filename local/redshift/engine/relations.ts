@@ -50,22 +50,40 @@ export interface CatalogColumn {
   isFixedLength: boolean;
 }
 
+/** The names of a relation's columns in order; empty where there is no such relation. */
+export async function columnNamesOf(
+  session: Session,
+  relation: ResolvedRelation,
+): Promise<string[]> {
+  if ((await relationKind(session, relation)) === undefined) return [];
+  return (await tableInfo(session, relation)).map(([name]) => String(name));
+}
+
+/** The engine's list of all columns binds every view; this binds the one relation. */
+export function tableInfo(session: Session, relation: ResolvedRelation): Promise<unknown[][]> {
+  return session.rows(
+    `SELECT name, type, "notnull", dflt_value FROM pragma_table_info(${literal(resolvedSql(relation))}) ORDER BY cid`,
+  );
+}
+
 /** The columns of a relation in order; empty where there is no such relation. */
 export async function columnsOf(
   session: Session,
   relation: ResolvedRelation,
 ): Promise<CatalogColumn[]> {
-  if ((await relationKind(session, relation)) === undefined) return [];
-  // The engine's list of all columns binds every view; this binds the one relation.
-  const columns = await session.rows(
-    `SELECT name, type, "notnull", dflt_value FROM pragma_table_info(${literal(resolvedSql(relation))}) ORDER BY cid`,
-  );
+  const kind = await relationKind(session, relation);
+  if (kind === undefined) return [];
+  const columns = await tableInfo(session, relation);
   const place = relation.isTemporary
     ? "database_name = 'temp'"
     : `database_name = current_database() AND schema_name = ${literal(relation.schema)}`;
-  const checks = await session.rows(
-    `SELECT constraint_column_names[1], expression FROM duckdb_constraints() WHERE ${place} AND table_name = ${literal(relation.name)} AND constraint_type = 'CHECK'`,
-  );
+  // A view has none, and the question takes longer than the columns themselves.
+  const checks =
+    kind === 'view'
+      ? []
+      : await session.rows(
+          `SELECT constraint_column_names[1], expression FROM duckdb_constraints() WHERE ${place} AND table_name = ${literal(relation.name)} AND constraint_type = 'CHECK'`,
+        );
   const limits = new Map(checks.map(([name, check]) => [String(name), String(check)]));
   const limitOf = (name: string) => /<= (\d+)/.exec(limits.get(name) ?? '')?.[1];
   return columns.map(([name, type, isNotNull, value]) => ({

@@ -1,7 +1,9 @@
 import {
   type DuckDBConnection,
+  type DuckDBDataChunk,
   type DuckDBMaterializedResult,
   DuckDBTypeId,
+  JSDuckDBValueConverter,
   VARCHAR,
 } from '@duckdb/node-api';
 import { bindParameters } from '../sql/parameters.ts';
@@ -29,6 +31,11 @@ export interface SessionOptions {
   locks: TableLocks;
 }
 
+/** A finished result's chunks, which are there: to fetch one would cost a turn of the engine's threads. */
+function chunksOf(result: DuckDBMaterializedResult): DuckDBDataChunk[] {
+  return Array.from({ length: result.chunkCount }, (_, index) => result.getChunk(index));
+}
+
 /** One connection of one database user: its transaction, its temporary tables, its search path. */
 export class Session {
   readonly user: string;
@@ -48,6 +55,8 @@ export class Session {
   private readonly release: (connection: DuckDBConnection, isClean: boolean) => void;
   private readonly now: () => Date;
   private readonly locks: TableLocks;
+  /** What goes to the engine with its next statement: a way there costs as much as a small query. */
+  private ahead = '';
   private isOpen = false;
   private isCancelled = false;
   private values: ReadonlyMap<string, string> = new Map();
@@ -90,19 +99,24 @@ export class Session {
   }
 
   /** Sets what the next statement sees as now, its user and its parameters. */
-  async prepare(values: ReadonlyMap<string, string>): Promise<void> {
+  prepare(values: ReadonlyMap<string, string>): void {
     this.bind(values);
     const micros = BigInt(this.now().getTime()) * 1000n;
     const user = this.user.replaceAll("'", "''");
-    await this.connection.run(
-      `SET VARIABLE redshift = {now: TIMESTAMP '${timestampText(micros)}', user: '${user}', is_superuser: ${this.isSuperuser}, pid: ${this.pid}}`,
-    );
+    this.ahead = `SET VARIABLE redshift = {now: TIMESTAMP '${timestampText(micros)}', user: '${user}', is_superuser: ${this.isSuperuser}, pid: ${this.pid}}; `;
+  }
+
+  /** Gives the engine a statement, behind what waits for one. */
+  private send(sql: string): Promise<DuckDBMaterializedResult> {
+    const text = this.ahead + sql;
+    this.ahead = '';
+    return this.connection.run(text);
   }
 
   /** Opens the transaction; the snapshot is taken here, so that LOCK before it sees the last commit. */
   async begin(): Promise<void> {
     if (this.isOpen) return;
-    await this.connection.run('BEGIN TRANSACTION');
+    await this.send('BEGIN TRANSACTION');
     this.isOpen = true;
     this.hasWritten = false;
     this.knownRegister = undefined;
@@ -153,7 +167,7 @@ export class Session {
     if (this.isCancelled) throw new SqlError("Query (0) cancelled on user's request", '57014');
     if (changesRegister(sql)) this.knownRegister = undefined;
     try {
-      return await this.connection.run(bindParameters(sql, this.values));
+      return await this.send(bindParameters(sql, this.values));
     } catch (error) {
       throw redshiftError(error);
     }
@@ -162,7 +176,7 @@ export class Session {
   /** Runs a query of the warehouse itself and returns its rows. */
   async rows(sql: string): Promise<unknown[][]> {
     const result = await this.run(sql);
-    return (await result.getRowsJS()) as unknown[][];
+    return chunksOf(result).flatMap((chunk) => chunk.convertRows(JSDuckDBValueConverter));
   }
 
   /** Relations and schemas as the open transaction sees them, read once until it changes them. */
@@ -182,7 +196,7 @@ export class Session {
   async query(sql: string): Promise<ResultSet> {
     const result = await this.run(sql);
     try {
-      const chunks = await result.fetchAllChunks();
+      const chunks = chunksOf(result);
       const columns = result
         .columnNames()
         .map((name, index) => resultColumn(name, result.columnType(index)));
@@ -197,6 +211,7 @@ export class Session {
     sql: string,
   ): Promise<{ columns: ResultColumn[]; parameterTypes: DuckDBTypeId[] }> {
     try {
+      if (this.ahead !== '') await this.send('');
       const prepared = await this.connection.prepare(sql);
       try {
         const parameterTypes = Array.from({ length: prepared.parameterCount }, (_, index) =>

@@ -134,8 +134,10 @@ const FIELD_WRITERS: Readonly<Record<string, FieldWriter>> = {
   float8: writeDouble,
 };
 
-/** Room for the record that makes a page full. */
-const PAGE_RESERVE_BYTES = 64 * 1024;
+/** What a field of a result takes as JSON, about. */
+const FIELD_BYTES = 64;
+/** Room for the record that makes a page full, and for small results. */
+const PAGE_RESERVE_BYTES = 4 * 1024;
 
 /** A finished result: kept as the engine's own chunks, turned into fields page by page. */
 export class ResultSet {
@@ -151,7 +153,9 @@ export class ResultSet {
 
   /** The records from a row on, as the members of a JSON array, until a page is full. */
   page(from: number, maxBytes: number): { records: Buffer; next: number | undefined } {
-    const json = new JsonBytes(maxBytes + PAGE_RESERVE_BYTES);
+    // A buffer of a whole page for each small result would keep the garbage collector busy.
+    const bytes = (this.rowCount - from) * this.columns.length * FIELD_BYTES;
+    const json = new JsonBytes(Math.min(bytes, maxBytes) + PAGE_RESERVE_BYTES);
     const writers = this.columns.map((column) => FIELD_WRITERS[column.typeName] ?? writeText);
     let first = 0;
     for (const chunk of this.chunks) {

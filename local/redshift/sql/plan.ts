@@ -96,6 +96,8 @@ export type Plan =
       isMaterialized: boolean;
       columnNames: string[];
       querySql: string;
+      /** True where a star stands for columns of the view's. */
+      hasStar: boolean;
       definition: string;
       uses: RelationUse[];
     }

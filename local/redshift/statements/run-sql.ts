@@ -2,7 +2,7 @@ import { checkAccess } from '../access/check-access.ts';
 import { lateViews, substitutesFor } from '../access/substitutes.ts';
 import { execute } from '../engine/execute/execute.ts';
 import type { Outcome } from '../engine/outcome.ts';
-import { columnsOf, resolve } from '../engine/relations.ts';
+import { columnNamesOf, resolve } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import type { Plan } from '../sql/plan.ts';
 import { SqlError } from '../sql/sql-error.ts';
@@ -22,7 +22,7 @@ export async function runSql(
   isAlone: boolean,
 ): Promise<Outcome> {
   const plan = translate(sql);
-  if (needsClock(plan)) await session.prepare(values);
+  if (needsClock(plan)) session.prepare(values);
   else session.bind(values);
   return execute(
     session,
@@ -73,8 +73,7 @@ export async function allowedPlan(
 async function refuseRowId(session: Session, plan: Plan, sql: string): Promise<void> {
   if (!('uses' in plan) || /\bas\s+"?rowid\b/i.test(sql)) return;
   for (const { relation } of plan.uses) {
-    const columns = await columnsOf(session, resolve(session, relation));
-    if (columns.some((column) => column.name === 'rowid')) return;
+    if ((await columnNamesOf(session, resolve(session, relation))).includes('rowid')) return;
   }
   if (plan.uses.length > 0) throw new SqlError('column "rowid" does not exist', '42703');
 }

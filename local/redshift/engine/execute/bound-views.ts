@@ -4,7 +4,13 @@ import { parseRedshift } from '../../sql/parse/parse.ts';
 import { qualifyRelations } from '../../sql/rewrite/qualify-relations.ts';
 import { renameRelation } from '../../sql/rewrite/rename-relation.ts';
 import { notCovered, SqlError } from '../../sql/sql-error.ts';
-import { columnsOf, literal, type ResolvedRelation, resolvedSql } from '../relations.ts';
+import {
+  columnNamesOf,
+  literal,
+  type ResolvedRelation,
+  resolvedSql,
+  tableInfo,
+} from '../relations.ts';
 import type { Session } from '../session.ts';
 import { commentsOf } from './view-comments.ts';
 
@@ -39,10 +45,7 @@ export async function fixColumns(
   view: ResolvedRelation,
   querySql: string,
 ): Promise<void> {
-  const rows = await session.rows(
-    `SELECT name FROM pragma_table_info(${literal(resolvedSql(view))}) ORDER BY cid`,
-  );
-  const columns = rows.map(([name]) => String(name));
+  const columns = (await tableInfo(session, view)).map(([name]) => String(name));
   await session.run(
     `CREATE OR REPLACE VIEW ${resolvedSql(view)} AS ${fixedColumns(querySql, columns)}`,
   );
@@ -56,7 +59,7 @@ async function readersOf(session: Session, relation: ResolvedRelation): Promise<
   const readers: Reader[] = [];
   for (const [schema, name, kind, definition] of rows) {
     const view = { schema: String(schema), name: String(name), isTemporary: false };
-    const columns = (await columnsOf(session, view)).map((column) => column.name);
+    const columns = await columnNamesOf(session, view);
     const comments = kind === 'view' ? await commentsOf(session, view) : [];
     readers.push({ view, kind: String(kind), definition: String(definition), columns, comments });
   }

@@ -56,8 +56,7 @@ export async function runCreateView(
     await session.run(
       `CREATE OR REPLACE VIEW ${resolvedSql(relation)}${names} AS ${plan.querySql}`,
     );
-    if (!plan.isLateBinding && plan.definition.includes('*'))
-      await fixColumns(session, relation, plan.querySql);
+    if (!plan.isLateBinding && plan.hasStar) await fixColumns(session, relation, plan.querySql);
   }
   const key = `schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)}`;
   if (before) {

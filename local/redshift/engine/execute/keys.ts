@@ -1,6 +1,6 @@
 import type { KeyDefinition } from '../../sql/plan.ts';
 import { SqlError } from '../../sql/sql-error.ts';
-import { columnsOf, literal, type ResolvedRelation, resolve } from '../relations.ts';
+import { columnNamesOf, literal, type ResolvedRelation, resolve } from '../relations.ts';
 import type { Session } from '../session.ts';
 
 /*
@@ -25,7 +25,7 @@ export async function keepKeys(
   keys: readonly KeyDefinition[],
 ): Promise<void> {
   if (keys.length === 0) return;
-  const known = new Set((await columnsOf(session, relation)).map(({ name }) => name));
+  const known = new Set(await columnNamesOf(session, relation));
   const missing = keys.flatMap(({ columns }) => columns).find((name) => !known.has(name));
   if (missing !== undefined)
     throw new SqlError(`column "${missing}" named in key does not exist`, '42703');

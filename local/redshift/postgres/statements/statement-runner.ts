@@ -118,7 +118,7 @@ export class StatementRunner {
     const plan = await this.plan(sql);
     if (plan.kind === 'show') return `SELECT '' AS "${plan.name.replaceAll('"', '""')}"`;
     if (plan.kind !== 'query') return undefined;
-    await this.session.prepare(NO_VALUES);
+    this.session.prepare(NO_VALUES);
     return (await this.allowed(plan, sql)).sql;
   }
 
@@ -177,7 +177,7 @@ export class StatementRunner {
   ): Promise<Outcome> {
     const { session } = this;
     const isOnly = isAlone && !session.isExplicitTransaction && !session.isInTransaction;
-    await session.prepare(values);
+    session.prepare(values);
     const allowed = await this.allowed(plan, sql);
     const outcome = await execute(session, allowed, this.warehouse.copy, isOnly);
     if (plan.kind === 'set') this.settings.set(plan.name, plan.value);

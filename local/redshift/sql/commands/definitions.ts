@@ -1,3 +1,4 @@
+import { arrayOf, bodyOf, isObject, type Json, kindOf } from '../parse/ast.ts';
 import { parseRedshift } from '../parse/parse.ts';
 import type { TokenCursor } from '../parse/token-cursor.ts';
 import type { Plan } from '../plan.ts';
@@ -111,10 +112,20 @@ function createView(
     isLateBinding,
     isMaterialized,
     columnNames,
+    hasStar: hasStarOutput(ast),
     querySql: engineQuery(ast),
     definition,
     uses,
   };
+}
+
+/** True where a star stands for columns of a query's result; one inside of it gives no name to the outside. */
+function hasStarOutput(query: Json | undefined): boolean {
+  const body = isObject(query) ? bodyOf(query, kindOf(query)) : undefined;
+  if (!body) return false;
+  if (body['expressions'] !== undefined)
+    return arrayOf(body['expressions']).some((item) => isObject(bodyOf(item, 'star')));
+  return [body['left'], body['right'], body['this']].some(hasStarOutput);
 }
 
 function dropPlan(cursor: TokenCursor): Plan | undefined {

@@ -5,6 +5,7 @@ import {
   isObject,
   type Json,
   type JsonObject,
+  some,
   walk,
 } from '../parse/ast.ts';
 import type { RelationName } from '../parse/token-cursor.ts';
@@ -71,13 +72,12 @@ function commonTableNames(
 
 /** The names of all columns in a statement, or undefined where a star stands for some. */
 function columnNames(node: Json | undefined): string[] | undefined {
+  if (some(node, (item) => isObject(item['star']))) return undefined;
   const names = new Set<string>();
-  let hasStar = false;
   walk(node, (item) => {
-    if (isObject(item['star'])) hasStar = true;
     const name = identifierText(bodyOf(item, 'column')?.['name']);
     if (name) names.add(name.toLowerCase());
     return true;
   });
-  return hasStar ? undefined : [...names];
+  return [...names];
 }
