@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fillPlaces, splitStatements, sqlFolder } from '../../../adapters/sql-file.ts';
 import { checkGate } from '../../../batch/check-gate.ts';
 import { findingQuery, readRules } from '../../../batch/check-rules.ts';
+import { statementText } from '../../../dashboard/api/statement-text.ts';
 import { readMigrations } from '../../../lambdas/migrate-warehouse/migrations.ts';
 import { allViews } from '../../../lambdas/migrate-warehouse/views.ts';
 import {
@@ -40,6 +41,17 @@ const places = {
   listing: 's3://casepulse-staging/listed_object.parquet',
   counts: 's3://casepulse-staging/stream_count.parquet',
   since: '2026-03-10 00:00:00',
+  view: 'kpi_daily',
+  key: 'member_key',
+  label: 'label',
+  member: 'channel_key',
+  first_label: 'call_center_vendor',
+  last_label: 'call_center_location',
+  separator: ', ',
+  measure: 'cases_received',
+  direction: 'DESC',
+  order: 't.case_no',
+  row_limit: 10,
   listed_at: '2026-03-10 12:00:00',
   due_before: '2026-03-10 11:45:00',
 };
@@ -71,8 +83,12 @@ describe.skipIf(!hasSecondParser)('a second parser of the Redshift dialect', () 
 
   it('takes all other files, each folder of which is read here', () => {
     const folders = ['batch', 'checks', 'commands', 'load', 'migrator', 'reconcile'];
-    const known = [...folders, 'metrics', 'migrations', 'partials', 'views'];
+    const known = [...folders, 'dashboard', 'metrics', 'migrations', 'partials', 'views'];
     expect(readdirSync(sqlFolder).sort()).toEqual(known.sort());
+    const ofDashboard = readdirSync(new URL('dashboard/', sqlFolder))
+      .filter((file) => file.endsWith('.sql'))
+      .map((file) => bound(statementText(file.replace(/[.]sql$/, ''), places)));
+    expect(refusedAgain(ofDashboard)).toEqual([]);
     for (const folder of folders) expect(refusedAgain(statementsOf(folder))).toEqual([]);
   });
 });

@@ -1,0 +1,7 @@
+(:call_center = '*' OR POSITION(CHR(31) || f.call_center_key || CHR(31) IN :call_center) > 0)
+AND (:priority = '*' OR POSITION(CHR(31) || f.priority_key || CHR(31) IN :priority) > 0)
+AND (:channel = '*' OR POSITION(CHR(31) || f.channel_key || CHR(31) IN :channel) > 0)
+AND (:category = '*' OR POSITION(CHR(31) || f.category_key || CHR(31) IN :category) > 0)
+AND (:department = '*' OR POSITION(CHR(31) || f.product_department || CHR(31) IN :department) > 0)
+AND (:country = '*' OR POSITION(CHR(31) || f.country_key || CHR(31) IN :country) > 0)
+AND (:agent = '*' OR POSITION(CHR(31) || f.agent_key || CHR(31) IN :agent) > 0)

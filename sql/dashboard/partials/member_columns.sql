@@ -1,0 +1,15 @@
+k.cases_received,
+k.cases_open,
+k.cases_closed,
+k.priority_cases,
+k.surveys,
+k.positive_responses,
+k.neutral_responses,
+k.negative_responses,
+k.positive_responses * CAST(100 AS DOUBLE PRECISION)
+  / NULLIF(k.positive_responses + k.neutral_responses + k.negative_responses, 0) AS csat_pct,
+k.resolution_minutes / NULLIF(k.cases_closed, 0) AS avg_resolution_minutes,
+k.sla_met,
+k.sla_breached,
+k.sla_met * CAST(100 AS DOUBLE PRECISION) / NULLIF(k.sla_met + k.sla_breached, 0) AS sla_met_pct,
+k.sla_breached * CAST(100 AS DOUBLE PRECISION) / NULLIF(k.sla_met + k.sla_breached, 0) AS sla_breached_pct
