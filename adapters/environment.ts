@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ConfigurationError } from '../domain/errors.ts';
 
 /**
@@ -6,7 +6,7 @@ import { ConfigurationError } from '../domain/errors.ts';
  * @throws ConfigurationError that names every variable that is missing or wrong.
  */
 export const readEnvironment = <T>(
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   env: Readonly<Record<string, string | undefined>>,
 ): T => {
   const result = schema.safeParse(env);
@@ -18,12 +18,13 @@ export const readEnvironment = <T>(
 };
 
 /** A text that must be there. */
-export const setting = () => z.string('must be set').min(1, 'must be set');
+export const setting = () => z.string('must be set').check(z.minLength(1, 'must be set'));
 
 /** A whole number in a range, with its default. */
 export const wholeNumberSetting = (min: number, max: number, otherwise: number) => {
   const rule = `must be a whole number from ${min} to ${max}`;
-  return z.coerce.number(rule).int(rule).min(min, rule).max(max, rule).default(otherwise);
+  const number = z.coerce.number(rule);
+  return z._default(number.check(z.int(rule), z.gte(min, rule), z.lte(max, rule)), otherwise);
 };
 
 const isTimezone = (name: string): boolean => {
@@ -36,4 +37,7 @@ const isTimezone = (name: string): boolean => {
 
 /** The zone that event timestamps are in, as the IANA names it. */
 export const timezoneSetting = () =>
-  z.string().refine(isTimezone, 'must be an IANA time zone such as Asia/Kolkata').default('UTC');
+  z._default(
+    z.string().check(z.refine(isTimezone, 'must be an IANA time zone such as Asia/Kolkata')),
+    'UTC',
+  );

@@ -7,12 +7,13 @@ import type { WakeUp } from '../domain/messages.ts';
  * run side by side. Its delivery delay is the load interval.
  */
 export class LoadQueue {
-  readonly #client: SQSClient;
+  /** Open to whoever listens to its calls: a tracer. */
+  readonly client: SQSClient;
   readonly #url: string;
   readonly #intervalMs: number;
 
   constructor(url: string, intervalSeconds: number, client = new SQSClient({ maxAttempts: 4 })) {
-    this.#client = client;
+    this.client = client;
     this.#url = url;
     this.#intervalMs = intervalSeconds * 1000;
   }
@@ -25,7 +26,7 @@ export class LoadQueue {
   async wake(messages: readonly WakeUp[], now: Date): Promise<void> {
     if (messages.length === 0) return;
     const interval = Math.floor(now.getTime() / this.#intervalMs);
-    const answer = await this.#client.send(
+    const answer = await this.client.send(
       new SendMessageBatchCommand({
         QueueUrl: this.#url,
         Entries: messages.map((message, index) => ({

@@ -23,11 +23,12 @@ export type ListedObject = StoredObject & { readonly modifiedAt: Date };
 /** One S3 bucket. Endpoint and credentials are the environment's. */
 export class ObjectStore {
   readonly bucket: string;
-  readonly #client: S3Client;
+  /** Open to whoever listens to its calls: a tracer. */
+  readonly client: S3Client;
 
   constructor(bucket: string, client = new S3Client({ maxAttempts: 6 })) {
     this.bucket = bucket;
-    this.#client = client;
+    this.client = client;
   }
 
   async put(
@@ -35,7 +36,7 @@ export class ObjectStore {
     body: Uint8Array | string,
     contentType = 'application/octet-stream',
   ): Promise<void> {
-    await this.#client.send(
+    await this.client.send(
       new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: body, ContentType: contentType }),
     );
   }
@@ -53,7 +54,7 @@ export class ObjectStore {
       }
     };
     const upload = new Upload({
-      client: this.#client,
+      client: this.client,
       params: { Bucket: this.bucket, Key: key, Body: Readable.from(counted()) },
       partSize: uploadPartBytes,
       queueSize: uploadPartsAtOnce,
@@ -66,7 +67,7 @@ export class ObjectStore {
   async get(key: string, range?: { offset: number; bytes: number }): Promise<Uint8Array | null> {
     try {
       const Range = range && `bytes=${range.offset}-${range.offset + range.bytes - 1}`;
-      const object = await this.#client.send(
+      const object = await this.client.send(
         new GetObjectCommand({ Bucket: this.bucket, Key: key, Range }),
       );
       return (await object.Body?.transformToByteArray()) ?? new Uint8Array();
@@ -78,7 +79,7 @@ export class ObjectStore {
 
   async exists(key: string): Promise<boolean> {
     try {
-      await this.#client.send(new HeadObjectCommand({ Bucket: this.bucket, Key: key }));
+      await this.client.send(new HeadObjectCommand({ Bucket: this.bucket, Key: key }));
       return true;
     } catch (error) {
       if (error instanceof NotFound) return false;
@@ -89,7 +90,7 @@ export class ObjectStore {
   /** All objects under `prefix` in key order, from the first key after `startAfter`. */
   async *list(prefix: string, startAfter?: string): AsyncGenerator<ListedObject> {
     const pages = paginateListObjectsV2(
-      { client: this.#client },
+      { client: this.client },
       { Bucket: this.bucket, Prefix: prefix, StartAfter: startAfter },
     );
     for await (const page of pages) {
@@ -104,7 +105,7 @@ export class ObjectStore {
   /** The folders right under `prefix`, each with `prefix` before and '/' after its name, in order. */
   async *folders(prefix: string): AsyncGenerator<string> {
     const pages = paginateListObjectsV2(
-      { client: this.#client },
+      { client: this.client },
       { Bucket: this.bucket, Prefix: prefix, Delimiter: '/' },
     );
     for await (const page of pages) {
@@ -116,7 +117,7 @@ export class ObjectStore {
 
   /** Deletes the object; no such key is fine too. */
   async delete(key: string): Promise<void> {
-    await this.#client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: key }));
+    await this.client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: key }));
   }
 
   /** The address that COPY takes. */

@@ -107,7 +107,8 @@ const retryWhileFull = (client: RedshiftDataClient): void => {
 
 /** The warehouse behind the Redshift Data API. Endpoint and credentials are the environment's. */
 export class Warehouse {
-  readonly #client: RedshiftDataClient;
+  /** Open to whoever listens to its calls: a tracer. */
+  readonly client: RedshiftDataClient;
   readonly #target: Pick<ExecuteStatementCommandInput, 'WorkgroupName' | 'Database' | 'SecretArn'>;
 
   constructor(
@@ -119,7 +120,7 @@ export class Warehouse {
     }),
   ) {
     retryWhileFull(client);
-    this.#client = client;
+    this.client = client;
     this.#target = {
       WorkgroupName: target.workgroup,
       Database: target.database,
@@ -129,7 +130,7 @@ export class Warehouse {
 
   /** Runs one statement and gives its rows as arrays beside the columns. @throws StatementFailed, TransientError */
   async result(sql: string, parameters: SqlParameters = {}): Promise<Result> {
-    const started = await this.#client.send(
+    const started = await this.client.send(
       new ExecuteStatementCommand({
         ...this.#target,
         Sql: sql,
@@ -171,7 +172,7 @@ export class Warehouse {
     clientToken?: string,
     parameters: SqlParameters = {},
   ): Promise<void> {
-    const started = await this.#client.send(
+    const started = await this.client.send(
       new BatchExecuteStatementCommand({
         ...this.#target,
         Sqls: [...sqls],
@@ -187,7 +188,7 @@ export class Warehouse {
   async #finished(submitted: Submitted, sql: string): Promise<Submitted> {
     if (submitted.Status === 'FINISHED') return submitted;
     for (;;) {
-      const described = await this.#client.send(
+      const described = await this.client.send(
         new DescribeStatementCommand({ Id: submitted.Id, WaitTimeSeconds: longestWaitSeconds }),
       );
       if (described.Status === 'FINISHED') return described;
@@ -214,7 +215,7 @@ export class Warehouse {
     let columns: ResultColumn[] = [];
     let token: string | undefined;
     do {
-      const page = await this.#client.send(
+      const page = await this.client.send(
         new GetStatementResultCommand({ Id: id, NextToken: token }),
       );
       columns = (page.ColumnMetadata ?? []).map((column) => ({

@@ -13,10 +13,11 @@ export type ShardRecord = _Record;
 
 /** Reads shards of a stream from outside of the pipeline: its records, in order. */
 export class ShardReader {
-  readonly #client: KinesisClient;
+  /** Open to whoever listens to its calls: a tracer. */
+  readonly client: KinesisClient;
 
   constructor(client = new KinesisClient({ maxAttempts: 10 })) {
-    this.#client = client;
+    this.client = client;
   }
 
   async shardIds(stream: string): Promise<string[]> {
@@ -25,7 +26,7 @@ export class ShardReader {
     do {
       // AWS refuses a stream name beside a token.
       const from = token === undefined ? { StreamName: stream } : { NextToken: token };
-      const page = await this.#client.send(new ListShardsCommand(from));
+      const page = await this.client.send(new ListShardsCommand(from));
       for (const shard of page.Shards ?? []) if (shard.ShardId) ids.push(shard.ShardId);
       token = page.NextToken;
     } while (token);
@@ -44,12 +45,12 @@ export class ShardReader {
     const position = after
       ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER' as const, StartingSequenceNumber: after }
       : { ShardIteratorType: 'TRIM_HORIZON' as const };
-    const started = await this.#client.send(
+    const started = await this.client.send(
       new GetShardIteratorCommand({ StreamName: stream, ShardId: shardId, ...position }),
     );
     let iterator = started.ShardIterator;
     while (iterator) {
-      const page = await this.#client.send(
+      const page = await this.client.send(
         new GetRecordsCommand({ ShardIterator: iterator, Limit: maxRecordsPerCall }),
       );
       const records = page.Records ?? [];

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readEnvironment, setting, timezoneSetting } from '../adapters/environment.ts';
 
 const schema = z.object({
@@ -7,7 +7,7 @@ const schema = z.object({
   WAREHOUSE_WORKGROUP: setting(),
   WAREHOUSE_DATABASE: setting(),
   COPY_ROLE_ARN: setting(),
-  MYSQL_URL: setting().optional(),
+  MYSQL_URL: z.optional(setting()),
   BUSINESS_TIMEZONE: timezoneSetting(),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { copyManifest } from '../adapters/copy-manifest.ts';
 import type { StoredObject } from '../adapters/object-store.ts';
 import { encodeParquet } from '../adapters/parquet.ts';

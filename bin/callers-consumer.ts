@@ -12,8 +12,9 @@ export const callersConsumer = (): Consumer => {
     queue: new LoadQueue(config.loadQueueUrl, config.loadIntervalSeconds),
     businessTimezone: config.businessTimezone,
     ...batchLimits,
+    count: () => {},
     log: (entry) => {
-      if (entry['level'] !== 'INFO') console.error(JSON.stringify(entry));
+      if (entry.level !== 'INFO') console.error(JSON.stringify(entry));
     },
     now: () => new Date(),
   };

@@ -13,6 +13,7 @@ export const callersLoader = (): Loader => {
     copyRoleArn,
     maxBytes,
     log: () => {},
+    count: () => {},
     now: () => new Date(),
     remainingMs: () => Number.POSITIVE_INFINITY,
   };

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * What Lambda stores in S3 of records that a stream mapping gave up on, as far as it is needed here.
@@ -11,7 +11,7 @@ export const invocationRecordSchema = z.object({
     shardId: z.string(),
     startSequenceNumber: z.string(),
     endSequenceNumber: z.string(),
-    batchSize: z.number().int(),
+    batchSize: z.int(),
     streamArn: z.string(),
   }),
   /** The event as the function got it, as JSON. */

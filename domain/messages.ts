@@ -1,6 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ContractError } from './errors.ts';
 import { kinds } from './facts.ts';
+import './schema-sentences.ts';
 
 /** What a consumer batch read and where it put it: the proof that reconciliation compares. */
 export const receiptSchema = z.object({
@@ -10,11 +11,11 @@ export const receiptSchema = z.object({
   firstSequenceNumber: z.string(),
   lastSequenceNumber: z.string(),
   /** Records of the stream in the batch. */
-  records: z.number().int(),
+  records: z.int(),
   /** Events found in them: archived + quarantined. */
-  events: z.number().int(),
+  events: z.int(),
   /** One for each archive object written, quarantine among them. */
-  archived: z.array(z.object({ kind: z.enum(kinds), key: z.string(), rows: z.number().int() })),
+  archived: z.array(z.object({ kind: z.enum(kinds), key: z.string(), rows: z.int() })),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 
@@ -23,12 +24,12 @@ export const wakeUpSchema = z.object({
   version: z.literal(1),
   kind: z.enum(kinds),
   /** The archive partition (prefix up to the hour) that has something new; absent: look everywhere. */
-  partition: z.string().optional(),
+  partition: z.optional(z.string()),
 });
 export type WakeUp = z.infer<typeof wakeUpSchema>;
 
 /** @throws ContractError where `text` is not such a message. */
-export const parseMessage = <T>(schema: z.ZodType<T>, text: string, subject: string): T => {
+export const parseMessage = <T>(schema: z.ZodMiniType<T>, text: string, subject: string): T => {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ConsistencyError } from '../../domain/errors.ts';
 import { parseMessage } from '../../domain/messages.ts';
 import { type BatchContext, type BatchRun, runKey } from '../context.ts';
@@ -8,11 +8,11 @@ const schema = z.object({
     z.object({
       /** Name of the dimension. */
       name: z.string(),
-      rows: z.number().int(),
+      rows: z.int(),
       /** Sum of 60 bits of each row's MD5, decimal digits. */
-      checksum: z.string().regex(/^\d+$/),
+      checksum: z.string().check(z.regex(/^\d+$/)),
       /** Bytes of its Parquet file; 0 where it has no rows, and so no file. */
-      bytes: z.number().int(),
+      bytes: z.int(),
       /** Columns in MySQL that the contract does not know. */
       leftOut: z.array(z.string()),
     }),

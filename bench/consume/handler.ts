@@ -59,6 +59,7 @@ const consumer: Consumer = {
   businessTimezone: 'UTC',
   ...batchLimits,
   log: () => {},
+  count: () => {},
   now: () => new Date(),
 };
 

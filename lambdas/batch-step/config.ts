@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readEnvironment, setting, timezoneSetting } from '../../adapters/environment.ts';
 import type { BatchConfig } from '../../batch/config.ts';
 

@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import '../../domain/schema-sentences.ts';
 import type { BatchOptions, StepSummary } from '../../batch/context.ts';
 import { ContractError } from '../../domain/errors.ts';
 
@@ -10,16 +11,16 @@ const summary = z.object({
 
 const stateSchema = z.object({
   /** s3:// prefix of history to convert first. */
-  history: z.string().optional(),
+  history: z.optional(z.string()),
   /** Facts from the whole archive. */
-  full: z.boolean().optional(),
+  full: z.optional(z.boolean()),
   /** Names of the history's files; the plan fills them in. */
-  historyFiles: z.array(z.string()).default([]),
-  run: z.object({ runId: z.string(), startedAt: z.string() }).optional(),
+  historyFiles: z._default(z.array(z.string()), []),
+  run: z.optional(z.object({ runId: z.string(), startedAt: z.string() })),
   /** What the steps came to so far. */
-  done: z.array(summary).default([]),
+  done: z._default(z.array(summary), []),
   /** What the files of the history came to, each converted for itself. */
-  converted: z.array(summary).default([]),
+  converted: z._default(z.array(summary), []),
 });
 
 /** What goes from step to step of a run, and what a run is started with: history and full, or nothing. */
@@ -29,7 +30,7 @@ const eventSchema = z.object({
   /** Name of the step, or plan. */
   step: z.string(),
   /** One file of the history. */
-  file: z.string().optional(),
+  file: z.optional(z.string()),
   state: stateSchema,
 });
 export type StepEvent = z.infer<typeof eventSchema>;

@@ -1,7 +1,9 @@
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import type { LoadQueue } from '../../adapters/load-queue.ts';
 import type { ObjectStore } from '../../adapters/object-store.ts';
+import type { LogEntry } from '../../adapters/telemetry.ts';
 import { TransientError } from '../../domain/errors.ts';
+import type { ConsumerMetric } from '../function-metrics.ts';
 import { type ShardBatch, shardBatches } from './shard-batch.ts';
 import { type BatchLimits, type StoredBatch, storeBatch } from './store-batch.ts';
 
@@ -9,7 +11,8 @@ import { type BatchLimits, type StoredBatch, storeBatch } from './store-batch.ts
 export type Consumer = BatchLimits & {
   readonly archive: ObjectStore;
   readonly queue: LoadQueue;
-  readonly log: (entry: Readonly<Record<string, unknown>>) => void;
+  readonly log: (entry: LogEntry) => void;
+  readonly count: (metric: ConsumerMetric, value: number) => void;
   readonly now: () => Date;
 };
 
@@ -32,11 +35,14 @@ const consumeBatch = async (batch: ShardBatch, consumer: Consumer): Promise<stri
   const stored = await storeBatch(batch, consumer.archive, consumer);
   await wake(consumer, stored);
   const { archived, ...receipt } = stored.receipt;
+  const rows = Object.fromEntries(archived.map(({ kind, rows }) => [kind, rows]));
+  consumer.count('Records', receipt.records);
+  consumer.count('Quarantined', rows['quarantine'] ?? 0);
   consumer.log({
     level: 'INFO',
     message: 'batch stored',
     ...receipt,
-    rows: Object.fromEntries(archived.map(({ kind, rows }) => [kind, rows])),
+    rows,
     refusals: stored.refusals,
     leftFrom: stored.leftFrom,
     durationMs: Math.round(performance.now() - startedMs),
@@ -63,6 +69,7 @@ export const consume = async (
       if (!(error instanceof TransientError)) throw error;
       const { stream, shardId, records } = batch;
       const { message: reason } = error;
+      consumer.count('FailedBatches', 1);
       consumer.log({ level: 'ERROR', message: 'batch not stored', stream, shardId, reason });
       failed = records[0]?.sequenceNumber ?? null;
     }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readEnvironment, setting } from '../../adapters/environment.ts';
 
 const schema = z.object({

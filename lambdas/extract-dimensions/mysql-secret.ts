@@ -1,12 +1,12 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ConfigurationError, ContractError } from '../../domain/errors.ts';
 import { parseMessage } from '../../domain/messages.ts';
 
 /** A database secret as RDS writes it: https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure.html */
 const secretSchema = z.object({
   host: z.string(),
-  port: z.coerce.number().int().default(3306),
+  port: z._default(z.coerce.number().check(z.int()), 3306),
   username: z.string(),
   password: z.string(),
   dbname: z.string(),

@@ -66,6 +66,7 @@ export const commitLoad = async (
     throw error;
   }
   await finishManifest(manifest, loader);
+  loader.count('LoadedObjects', manifest.objects.length);
   loader.log({
     level: 'INFO',
     message: 'load committed',

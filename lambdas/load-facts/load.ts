@@ -34,6 +34,7 @@ const tryLoad = async (kind: Kind, load: () => Promise<unknown>, loader: Loader)
     return null;
   } catch (error) {
     const { name, message } = error as Error;
+    loader.count('FailedLoads', 1);
     loader.log({ level: 'ERROR', message: 'load failed', kind, error: `${name}: ${message}` });
     return error as Error;
   }

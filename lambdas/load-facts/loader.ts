@@ -1,5 +1,7 @@
 import type { ObjectStore } from '../../adapters/object-store.ts';
 import type { Warehouse } from '../../adapters/redshift-data.ts';
+import type { LogEntry } from '../../adapters/telemetry.ts';
+import type { LoaderMetric } from '../function-metrics.ts';
 
 /** What the loader works with. */
 export type Loader = {
@@ -11,7 +13,8 @@ export type Loader = {
   readonly copyRoleArn: string;
   /** Bytes of archive objects that one load takes at most; one object is always taken. */
   readonly maxBytes: number;
-  readonly log: (entry: Readonly<Record<string, unknown>>) => void;
+  readonly log: (entry: LogEntry) => void;
+  readonly count: (metric: LoaderMetric, value: number) => void;
   readonly now: () => Date;
   /** Milliseconds until the function must have ended. */
   readonly remainingMs: () => number;

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { copyManifest } from '../../adapters/copy-manifest.ts';
 import type { ObjectStore, StoredObject } from '../../adapters/object-store.ts';
 import { manifestKey, manifestPrefix } from '../../domain/archive-layout.ts';
@@ -12,7 +12,7 @@ const manifestSchema = z.object({
     z.object({
       url: z.string(),
       mandatory: z.literal(true),
-      meta: z.object({ content_length: z.number().int() }),
+      meta: z.object({ content_length: z.int() }),
     }),
   ),
 });

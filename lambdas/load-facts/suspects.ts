@@ -69,6 +69,7 @@ export const setAside = async (
     }
     const mark = { version: 1, kind, key, error: failure.sqlMessage };
     await loader.staging.put(refusedKey(kind, key), JSON.stringify(mark), 'application/json');
+    loader.count('ObjectsSetAside', 1);
     loader.log({ level: 'ERROR', message: 'object set aside: COPY can not read it', ...mark });
   }
   if (unread !== null) throw unread;

@@ -1,16 +1,16 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readEnvironment, setting, timezoneSetting } from '../../adapters/environment.ts';
 
 const schema = z.object({
   WAREHOUSE_WORKGROUP: setting(),
   WAREHOUSE_DATABASE: setting(),
   /** Secret of the warehouse's administrator; without it the caller must be one. */
-  WAREHOUSE_SECRET_ARN: setting().optional(),
+  WAREHOUSE_SECRET_ARN: z.optional(setting()),
   BUSINESS_TIMEZONE: timezoneSetting(),
   /** Database users of a deployment's own roles; the local copy's are in the migrations. */
-  ANALYST_USER: setting().optional(),
-  LOADER_USER: setting().optional(),
-  BATCH_USER: setting().optional(),
+  ANALYST_USER: z.optional(setting()),
+  LOADER_USER: z.optional(setting()),
+  BATCH_USER: z.optional(setting()),
 });
 
 /** What migrate-warehouse takes from the environment. @throws ConfigurationError with every fault. */

@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** What CloudFormation says of the custom resource of lib/warehouse/migration.ts. */
 const deploymentSchema = z.object({
   RequestType: z.enum(['Create', 'Update', 'Delete']),
   ResourceProperties: z.object({ latestMigration: z.string() }),
-  OldResourceProperties: z.object({ latestMigration: z.string() }).optional(),
+  OldResourceProperties: z.optional(z.object({ latestMigration: z.string() })),
 });
 
 /**

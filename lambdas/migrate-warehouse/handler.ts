@@ -1,5 +1,5 @@
-import { logJson } from '../../adapters/json-log.ts';
 import { Warehouse } from '../../adapters/redshift-data.ts';
+import { Telemetry } from '../../adapters/telemetry.ts';
 import { readConfig } from './config.ts';
 import { wantsMigration } from './deployment.ts';
 import { admitMembers } from './members.ts';
@@ -7,12 +7,16 @@ import { migrateWarehouse } from './migrate.ts';
 
 const config = readConfig(process.env);
 const warehouse = new Warehouse(config.warehouse);
+const telemetry = new Telemetry('migrate-warehouse');
+telemetry.trace(warehouse.client);
 
 /** Brings the warehouse to this version's schema. Run at each deployment; does nothing where nothing changed. */
-export const handler = async (event?: unknown): Promise<{ applied: string[] }> => {
-  if (!wantsMigration(event)) return { applied: [] };
-  const { businessTimezone, members } = config;
-  const result = await migrateWarehouse(warehouse, { businessTimezone }, logJson);
-  await admitMembers(warehouse, members);
-  return result;
-};
+export const handler = telemetry.instrument(
+  async (event: unknown): Promise<{ applied: string[] }> => {
+    if (!wantsMigration(event)) return { applied: [] };
+    const { businessTimezone, members } = config;
+    const result = await migrateWarehouse(warehouse, { businessTimezone }, telemetry.report);
+    await admitMembers(warehouse, members);
+    return result;
+  },
+);

@@ -5,7 +5,7 @@ import type { BatchLayer } from '../batch-layer.ts';
 import type { EventStreams } from '../event-streams.ts';
 import type { SpeedLayer } from '../speed-layer.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import type { LogMetrics } from './log-metrics.ts';
+import { consumerMetric, loaderMetric } from './function-metrics.ts';
 
 /** One alarm. Its runbook is the section of docs/deploy.md that is named like it. */
 export type AlarmDefinition = {
@@ -25,7 +25,6 @@ export type AlarmListProps = {
   readonly speedLayer: SpeedLayer;
   readonly batchLayer: BatchLayer;
   readonly warehouse: Warehouse;
-  readonly logMetrics: LogMetrics;
   readonly loadIntervalSeconds: number;
   readonly quarantineAlarmRecords: number;
   readonly maxRpuHoursPerDay: number;
@@ -70,7 +69,7 @@ export const computeSeconds = (warehouse: Warehouse, period = day): Metric =>
   });
 
 const speedAlarms = (props: AlarmListProps): AlarmDefinition[] => {
-  const { streams, speedLayer, logMetrics, loadIntervalSeconds } = props;
+  const { streams, speedLayer, loadIntervalSeconds } = props;
   const { consumer, loader, deadLetters, wakeUps } = speedLayer;
   const perFive = { period: fiveMinutes };
   return [
@@ -85,7 +84,7 @@ const speedAlarms = (props: AlarmListProps): AlarmDefinition[] => {
       meaning: 'consume-events has failed for a quarter of an hour',
       // A batch that storage did not take is given back, not thrown: an error of the function is a fault of ours.
       metric: sumOf(
-        [logMetrics.failedBatches, consumer.function.metricErrors(perFive)],
+        [consumerMetric(speedLayer, 'FailedBatches'), consumer.function.metricErrors(perFive)],
         'Failed batches',
       ),
       threshold: 1,
@@ -100,7 +99,7 @@ const speedAlarms = (props: AlarmListProps): AlarmDefinition[] => {
     {
       name: 'quarantine-rate',
       meaning: 'Many records could not be used',
-      metric: logMetrics.quarantined,
+      metric: consumerMetric(speedLayer, 'Quarantined'),
       threshold: props.quarantineAlarmRecords,
     },
     {
@@ -113,7 +112,7 @@ const speedAlarms = (props: AlarmListProps): AlarmDefinition[] => {
       name: 'load-failures',
       meaning: 'Loads have failed for a quarter of an hour',
       metric: sumOf(
-        [logMetrics.failedLoads, loader.function.metricErrors(perFive)],
+        [loaderMetric(speedLayer, 'FailedLoads'), loader.function.metricErrors(perFive)],
         'Failed loads',
       ),
       threshold: 1,
@@ -122,7 +121,7 @@ const speedAlarms = (props: AlarmListProps): AlarmDefinition[] => {
     {
       name: 'reconciliation',
       meaning: 'What was counted apart does not match: events may be lost, or count twice',
-      metric: logMetrics.differences.with({
+      metric: loaderMetric(speedLayer, 'Differences').with({
         statistic: 'Maximum',
         period: Duration.seconds(reconcileIntervalSeconds),
       }),
@@ -131,7 +130,7 @@ const speedAlarms = (props: AlarmListProps): AlarmDefinition[] => {
     {
       name: 'objects-set-aside',
       meaning: 'An archive object can not be read by COPY',
-      metric: logMetrics.objectsSetAside,
+      metric: loaderMetric(speedLayer, 'ObjectsSetAside'),
       threshold: 1,
     },
     {

@@ -18,9 +18,9 @@ import {
   alarmList,
   computeSeconds,
 } from './alarm-list.ts';
-import { LogMetrics } from './log-metrics.ts';
+import { consumerMetric, loaderMetric } from './function-metrics.ts';
 
-export type MonitoringProps = Omit<AlarmListProps, 'logMetrics'> & {
+export type MonitoringProps = AlarmListProps & {
   /** Who is told. */
   readonly alarms: ITopic;
   /** Where a month's forecast exceeds it, the topic is told. @default no budget */
@@ -31,13 +31,8 @@ export type MonitoringProps = Omit<AlarmListProps, 'logMetrics'> & {
 export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const logMetrics = new LogMetrics(this, 'LogMetrics', {
-      consumer: props.speedLayer.consumer.logGroup,
-      loader: props.speedLayer.loader.logGroup,
-    });
-    const list = { ...props, logMetrics };
-    for (const definition of alarmList(list)) this.#alarm(definition, props.alarms);
-    this.#dashboard(list);
+    for (const definition of alarmList(props)) this.#alarm(definition, props.alarms);
+    this.#dashboard(props);
     if (props.monthlyBudgetUsd !== undefined) this.#budget(props.monthlyBudgetUsd, props.alarms);
   }
 
@@ -57,7 +52,7 @@ export class Monitoring extends Construct {
     alarm.addOkAction(new SnsAction(topic));
   }
 
-  #dashboard({ streams, speedLayer, batchLayer, warehouse, logMetrics }: AlarmListProps): void {
+  #dashboard({ streams, speedLayer, batchLayer, warehouse }: AlarmListProps): void {
     const graph = (title: string, ...left: IMetric[]) => new GraphWidget({ title, left, width: 8 });
     const { consumer, loader, wakeUps, deadLetters } = speedLayer;
     const { stateMachine } = batchLayer.stateMachine;
@@ -69,16 +64,16 @@ export class Monitoring extends Construct {
             'Records put and archived',
             streams.cases.metricIncomingRecords({ statistic: 'Sum' }),
             streams.surveys.metricIncomingRecords({ statistic: 'Sum' }),
-            logMetrics.records,
+            consumerMetric(speedLayer, 'Records'),
           ),
           graph(
             'Age of events in the streams',
             consumer.function.metric('IteratorAge', { statistic: 'Maximum' }),
           ),
-          graph('Quarantined records', logMetrics.quarantined),
+          graph('Quarantined records', consumerMetric(speedLayer, 'Quarantined')),
         ],
         [
-          graph('Archive objects loaded', logMetrics.loadedObjects),
+          graph('Archive objects loaded', loaderMetric(speedLayer, 'LoadedObjects')),
           graph(
             'Waiting wake-ups',
             wakeUps.metricApproximateAgeOfOldestMessage(),
@@ -88,7 +83,7 @@ export class Monitoring extends Construct {
             'Errors',
             consumer.function.metricErrors(),
             loader.function.metricErrors(),
-            logMetrics.failedLoads,
+            loaderMetric(speedLayer, 'FailedLoads'),
           ),
         ],
         [

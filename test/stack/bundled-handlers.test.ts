@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createSocket } from 'node:dgram';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -61,7 +62,8 @@ const state = { run: { runId: 'r', startedAt: '2026-03-10 12:00:00' } };
 const call = `
   const [file, event] = process.argv.slice(1);
   const { handler } = await import(file);
-  await handler(JSON.parse(event)).catch((error) => console.log(error.name));
+  const context = { awsRequestId: 'r', functionName: 'f', getRemainingTimeInMillis: () => 60_000 };
+  await handler(JSON.parse(event), context).catch((error) => console.log(error.name));
 `;
 
 describe('the bundled functions', () => {
@@ -91,13 +93,15 @@ describe('the bundled functions', () => {
   };
 
   /** Calls a bundle away from the clone, where nothing of its node_modules can be found. */
-  const sentBy = async (name: string, event: unknown): Promise<string[]> => {
+  const sentBy = async (name: string, event: unknown, variables = {}): Promise<string[]> => {
     aws.bodies.length = 0;
     const file = join(folderOf(name), 'index.mjs');
-    const options = { cwd: tmpdir(), env: environment(aws.url) };
+    const options = { cwd: tmpdir(), env: { ...environment(aws.url), ...variables } };
     const flags = ['--input-type=module', '--eval', call, file, JSON.stringify(event)];
     const { stderr } = await promisify(execFile)(process.execPath, flags, options);
-    expect(stderr).toBe('');
+    // Nothing but entries of the log: no stack, no warning of Node.
+    const entries = stderr.split('\n').filter((line) => line !== '');
+    for (const entry of entries) expect(JSON.parse(entry)).toHaveProperty('message');
     return [...aws.bodies];
   };
 
@@ -110,9 +114,33 @@ describe('the bundled functions', () => {
     }
   });
 
+  it.each(['ConsumeEvents', 'LoadFacts', 'MigrateWarehouse'])(
+    '%s has under a megabyte of code, WebAssembly apart',
+    (name) => expect(statSync(join(folderOf(name), 'index.mjs')).size).toBeLessThan(1_000_000),
+  );
+
   it('consume-events writes Parquet', async () => {
     const bodies = await sentBy('ConsumeEvents', { Records: [record] });
     expect(bodies.filter((body) => /^PAR1.*PAR1$/s.test(body))).toHaveLength(1);
+  });
+
+  it('tells X-Ray of the invocation and of its calls', async () => {
+    const daemon = createSocket('udp4');
+    const segments: string[] = [];
+    daemon.on('message', (message) => segments.push(String(message)));
+    await new Promise<void>((bound) => daemon.bind(0, '127.0.0.1', bound));
+    const lambda = {
+      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+      AWS_LAMBDA_FUNCTION_NAME: 'consume',
+      LAMBDA_TASK_ROOT: folderOf('ConsumeEvents'),
+      AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.address().port}`,
+      _X_AMZN_TRACE_ID:
+        'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=557abcec3ee5a047;Sampled=1',
+    };
+    await sentBy('ConsumeEvents', { Records: [record] }, lambda);
+    daemon.close();
+    const names = segments.map((segment) => JSON.parse(segment.split('\n')[1] ?? '').name);
+    expect(new Set(names)).toEqual(new Set(['## handler', 'S3', 'SQS']));
   });
 
   it('load-facts comes as far as its first request', async () => {

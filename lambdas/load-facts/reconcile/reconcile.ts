@@ -76,7 +76,7 @@ const olderReceipts = async (reconciler: Reconciler, since: string): Promise<Map
  * @returns the total row of that view
  */
 export const reconcile = async (reconciler: Reconciler): Promise<ResultRow> => {
-  const { warehouse, staging, copyRoleArn, now, log } = reconciler;
+  const { warehouse, staging, copyRoleArn, now } = reconciler;
   const dueBefore = new Date(now().getTime() - toleranceMs);
   const [start] = await query(reconciler, 'start');
   const since = (await recentDays(reconciler)).since ?? timeText(now()).slice(0, 10);
@@ -114,13 +114,11 @@ export const reconcile = async (reconciler: Reconciler): Promise<ResultRow> => {
   await warehouse.transaction(sqlStatements('reconcile/apply.sql', places));
   const [total = {}] = await query(reconciler, 'total');
   // Sweeps believe their marks no longer, and ask the ledger: a ledger that lost rows gets them again.
-  if (Number(total['differences']) > 0) {
+  const differences = Number(total['differences']);
+  if (differences > 0) {
     for (const kind of kinds) await staging.delete(sweptKey(kind));
   }
-  log({
-    level: Number(total['differences']) > 0 ? 'ERROR' : 'INFO',
-    message: 'reconciled',
-    ...total,
-  });
+  reconciler.count('Differences', differences);
+  reconciler.log({ ...total, level: differences > 0 ? 'ERROR' : 'INFO', message: 'reconciled' });
   return total;
 };

@@ -1,6 +1,8 @@
 import type { ObjectStore } from '../../../adapters/object-store.ts';
 import type { Warehouse } from '../../../adapters/redshift-data.ts';
 import type { ShardReader } from '../../../adapters/shard-reader.ts';
+import type { LogEntry } from '../../../adapters/telemetry.ts';
+import type { LoaderMetric } from '../../function-metrics.ts';
 
 /** What a reconciliation works with. */
 export type Reconciler = {
@@ -11,6 +13,7 @@ export type Reconciler = {
   readonly reader: ShardReader;
   readonly streams: readonly string[];
   readonly copyRoleArn: string;
-  readonly log: (entry: Readonly<Record<string, unknown>>) => void;
+  readonly log: (entry: LogEntry) => void;
+  readonly count: (metric: LoaderMetric, value: number) => void;
   readonly now: () => Date;
 };

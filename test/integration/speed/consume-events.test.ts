@@ -140,6 +140,7 @@ describe('consume-events', () => {
     s3.destroy();
     expect(await keys('')).toEqual([]);
     expect(storage.log).toMatchObject([{ level: 'ERROR', message: 'batch not stored' }]);
+    expect(storage.counts).toEqual({ FailedBatches: 1 });
   });
 
   it.each(['quarantine-raw/', 'archive/surveys/', 'receipts/'])(
@@ -186,6 +187,7 @@ describe('consume-events', () => {
     expect(answer).toEqual({ batchItemFailures: [] });
     expect(await keys('receipts/')).toHaveLength(1);
     expect(storage.log).toMatchObject([{ level: 'WARN' }, { level: 'INFO' }]);
+    expect(storage.counts).toEqual({ Records: 1, Quarantined: 0 });
   });
 
   it('leaves what does not fit into one object for the next invocation', async () => {

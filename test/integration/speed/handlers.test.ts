@@ -1,6 +1,7 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { caseEvent } from '../../unit/events/records.ts';
+import { lambdaContext } from '../../unit/functions/lambda-context.ts';
 import { type SpeedLayer, startSpeedLayer } from './speed-layer.ts';
 import { kinesisEvent } from './storage.ts';
 
@@ -26,7 +27,7 @@ beforeEach(async () => {
     BUSINESS_TIMEZONE: 'Asia/Kolkata',
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  vi.spyOn(console, 'log').mockImplementation(() => {});
+  vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
 });
 afterEach(async () => {
   vi.unstubAllEnvs();
@@ -37,14 +38,16 @@ afterEach(async () => {
 it('takes an event from Kinesis to the facts with nothing but the environment', async () => {
   const consumer = await import('../../../lambdas/consume-events/handler.ts');
   const loader = await import('../../../lambdas/load-facts/handler.ts');
-  expect(await consumer.handler(kinesisEvent([{ data: caseEvent }]))).toEqual({
+  expect(await consumer.handler(kinesisEvent([{ data: caseEvent }]), lambdaContext)).toEqual({
     batchItemFailures: [],
   });
   const bodies = await layer.receive();
   const Records = bodies.map(
     (body) => ({ messageId: 'm', body: JSON.stringify(body) }) as SQSRecord,
   );
-  expect(await loader.handler({ Records } satisfies SQSEvent)).toEqual({ batchItemFailures: [] });
+  expect(await loader.handler({ Records } satisfies SQSEvent, lambdaContext)).toEqual({
+    batchItemFailures: [],
+  });
   expect(await layer.warehouse.query('SELECT case_no FROM speed.fact_case')).toEqual([
     { case_no: '600001' },
   ]);

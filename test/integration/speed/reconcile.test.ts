@@ -159,6 +159,7 @@ describe('a reconciliation', () => {
     await layer.archive.delete(key);
     expect(await reconcile(reconciler)).toMatchObject({ ...matched, ...shown, differences: 1 });
     expect(layer.log.at(-1)).toMatchObject({ level: 'ERROR', differences: 1 });
+    expect(layer.counts['Differences']).toBe(1);
   });
 
   it('shows an archive object that was deleted before the first reconciliation', async () => {

@@ -40,7 +40,7 @@ export const startSpeedLayer = async (schema: 'whole' | 'facts' = 'facts') => {
   for (const file of migrations) {
     for (const sql of sqlStatements(`migrations/${file}.sql`)) await warehouse.query(sql);
   }
-  const { archive, staging, log } = storage;
+  const { archive, staging, log, count, counts } = storage;
   const loader: Loader = {
     archive,
     staging,
@@ -48,6 +48,7 @@ export const startSpeedLayer = async (schema: 'whole' | 'facts' = 'facts') => {
     copyRoleArn: 'arn:aws:iam::000000000000:role/casepulse-copy',
     maxBytes: 512 * 1024 * 1024,
     log: (entry) => log.push({ ...entry }),
+    count,
     now: () => new Date(),
     remainingMs: () => Number.POSITIVE_INFINITY,
   };
@@ -87,6 +88,7 @@ export const startSpeedLayer = async (schema: 'whole' | 'facts' = 'facts') => {
         for (const { key } of await Array.fromAsync(store.list(''))) await store.delete(key);
       }
       log.length = 0;
+      for (const name of Object.keys(counts)) delete counts[name];
     },
     close: async () => {
       client.destroy();

@@ -26,6 +26,11 @@ export const startStorage = async (intervalSeconds = 1) => {
   );
   const queueUrl = `${server.url}/000000000000/q.fifo`;
   const log: Record<string, unknown>[] = [];
+  /** Figures that were counted, by name. */
+  const counts: Record<string, number> = {};
+  const count = (metric: string, value: number): void => {
+    counts[metric] = (counts[metric] ?? 0) + value;
+  };
   const archive = new ObjectStore('archive', s3);
   const consumer: Consumer = {
     archive,
@@ -34,6 +39,7 @@ export const startStorage = async (intervalSeconds = 1) => {
     maxRows: 1000,
     maxTextBytes: 64 * 1024 * 1024,
     log: (entry) => log.push({ ...entry }),
+    count,
     now: () => new Date('2026-03-10T12:00:00Z'),
   };
   /** The bodies of the messages that can be received now; they are deleted. */
@@ -56,6 +62,8 @@ export const startStorage = async (intervalSeconds = 1) => {
     staging: new ObjectStore('staging', s3),
     consumer,
     log,
+    count,
+    counts,
     receive,
     close: async () => {
       s3.destroy();

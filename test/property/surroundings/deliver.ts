@@ -35,6 +35,7 @@ export const startPipeline = (
 ) => {
   // Failures of functions come out as exceptions or as wrong numbers; what they log tells nothing more.
   const log = (): void => {};
+  const count = log;
   const archive = new ObjectStore(buckets.archive, s3);
   const consumer: Consumer = {
     archive,
@@ -43,6 +44,7 @@ export const startPipeline = (
     maxRows: 100_000,
     maxTextBytes: 64 * 1024 * 1024,
     log,
+    count,
     now: () => new Date(nowMs),
   };
   const loader: Loader = {
@@ -52,6 +54,7 @@ export const startPipeline = (
     copyRoleArn,
     maxBytes: 1,
     log,
+    count,
     now: () => new Date(),
     remainingMs: () => Number.POSITIVE_INFINITY,
   };
