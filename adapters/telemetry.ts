@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import type { Context } from 'aws-lambda';
+import { metricDimensions, metricNamespace } from '../domain/function-metrics.ts';
 import type { Report } from '../domain/progress.ts';
 
 /** One entry of a function's log: no payloads, no personal data. */
@@ -9,15 +10,6 @@ export type LogEntry = Readonly<Record<string, unknown>> & {
   readonly level: 'INFO' | 'WARN' | 'ERROR';
   readonly message: string;
 };
-
-/** CloudWatch namespace of the functions' figures. */
-export const metricNamespace = 'CasePulse';
-
-/** The dimensions that every figure of a function has; `service` is the folder of its handler. */
-export const metricDimensions = (service: string, functionName: string) => ({
-  service,
-  function: functionName,
-});
 
 /** Anything that a tracer can listen to: a client of the AWS SDK. */
 type TracedClient = Parameters<Tracer['captureAWSv3Client']>[0];

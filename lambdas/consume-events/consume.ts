@@ -3,7 +3,7 @@ import type { LoadQueue } from '../../adapters/load-queue.ts';
 import type { ObjectStore } from '../../adapters/object-store.ts';
 import type { LogEntry } from '../../adapters/telemetry.ts';
 import { TransientError } from '../../domain/errors.ts';
-import type { ConsumerMetric } from '../function-metrics.ts';
+import type { ConsumerMetric } from '../../domain/function-metrics.ts';
 import { type ShardBatch, shardBatches } from './shard-batch.ts';
 import { type BatchLimits, type StoredBatch, storeBatch } from './store-batch.ts';
 

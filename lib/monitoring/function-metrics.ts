@@ -1,7 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { metricDimensions, metricNamespace } from '../../adapters/telemetry.ts';
-import type { ConsumerMetric, LoaderMetric } from '../../lambdas/function-metrics.ts';
+import {
+  type ConsumerMetric,
+  type LoaderMetric,
+  metricDimensions,
+  metricNamespace,
+} from '../../domain/function-metrics.ts';
 import type { PipelineFunction } from '../foundation/pipeline-function.ts';
 import type { SpeedLayer } from '../speed-layer.ts';
 

@@ -2,7 +2,7 @@ import type { ObjectStore } from '../../../adapters/object-store.ts';
 import type { Warehouse } from '../../../adapters/redshift-data.ts';
 import type { ShardReader } from '../../../adapters/shard-reader.ts';
 import type { LogEntry } from '../../../adapters/telemetry.ts';
-import type { LoaderMetric } from '../../function-metrics.ts';
+import type { LoaderMetric } from '../../../domain/function-metrics.ts';
 
 /** What a reconciliation works with. */
 export type Reconciler = {

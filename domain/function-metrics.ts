@@ -22,3 +22,12 @@ export type LoaderMetric =
   | 'ObjectsSetAside'
   /** What the last reconciliation could not match. */
   | 'Differences';
+
+/** CloudWatch namespace of the figures. */
+export const metricNamespace = 'CasePulse';
+
+/** The dimensions that every figure of a function has; `service` is the folder of its handler. */
+export const metricDimensions = (service: string, functionName: string) => ({
+  service,
+  function: functionName,
+});
