@@ -14,7 +14,12 @@ import type { Kind } from './facts.ts';
  * A name is made from the records alone, so that the same records give the same key again.
  */
 
-export type Origin = 'stream' | 'history';
+/** Where an archive object came from. */
+export const origins = ['stream', 'history'] as const;
+export type Origin = (typeof origins)[number];
+
+/** What stands for a stream's name in all that comes from the history. */
+export const historySource = 'history';
 
 /** Kinesis sequence numbers have up to 56 digits today; padded, text order is number order. */
 const sequenceDigits = 64;

@@ -1,9 +1,6 @@
-import { batchName, receiptKey } from '../../domain/archive-layout.ts';
+import { batchName, historySource, receiptKey } from '../../domain/archive-layout.ts';
 import type { HistoryFile } from './files.ts';
 import type { Chunk } from './lines.ts';
-
-/** The source that history's rows and receipts carry, where a stream's carry its name. */
-export const historySource = 'history';
 
 /** Digits of a line number: text order is number order. */
 const lineDigits = 12;

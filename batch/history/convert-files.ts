@@ -1,6 +1,12 @@
 import { byteFunctions } from '../../adapters/byte-functions.ts';
 import { encodeParquet } from '../../adapters/parquet.ts';
-import { archiveKey, archivePrefix, rawKey, receiptPrefix } from '../../domain/archive-layout.ts';
+import {
+  archiveKey,
+  archivePrefix,
+  historySource,
+  rawKey,
+  receiptPrefix,
+} from '../../domain/archive-layout.ts';
 import { type AcceptedRows, acceptRecord, noRows } from '../../domain/events/index.ts';
 import { archiveTables, type Kind, kinds } from '../../domain/facts.ts';
 import type { Receipt } from '../../domain/messages.ts';
@@ -8,7 +14,6 @@ import type { BatchContext, BatchRun } from '../context.ts';
 import {
   type ChunkPlace,
   chunkPlace,
-  historySource,
   placeName,
   placeReceipt,
   sequenceNumber,

@@ -8,6 +8,8 @@ import {
   type FunctionName,
   functions,
   queueMapping,
+  reconcileEvent,
+  reconcileIntervalSeconds,
   streamMapping,
   sweepIntervalSeconds,
 } from '../../lambdas/event-source-settings.ts';
@@ -27,6 +29,9 @@ export type EventSourcesOptions = {
   /** Folder of the functions' code. @default the project's lambdas/ */
   readonly code?: string;
 };
+
+/** A copy has come up by then, and nobody has waited long for `status` to show that nothing is lost. */
+const firstReconciliationSeconds = 60;
 
 /** All that reacts to events: both streams → consume-events, queue and schedule → load-facts. */
 export const startEventSources = (options: EventSourcesOptions): { close: () => Promise<void> } => {
@@ -93,9 +98,21 @@ export const startEventSources = (options: EventSourcesOptions): { close: () => 
     now,
     log,
   });
+  const reconciliation = startSchedule({
+    name: 'casepulse-reconciliation',
+    everySeconds: reconcileIntervalSeconds,
+    firstAfterSeconds: firstReconciliationSeconds,
+    event: reconcileEvent,
+    region,
+    target: loadFacts,
+    now,
+    log,
+  });
   return {
     close: async () => {
-      await Promise.all([...mappings, queue, sweep].map((source) => source.close()));
+      await Promise.all(
+        [...mappings, queue, sweep, reconciliation].map((source) => source.close()),
+      );
       await Promise.all([consumeEvents.close(), loadFacts.close()]);
     },
   };

@@ -6,6 +6,10 @@ import type { LambdaFunction } from './functions/lambda-function.ts';
 export type Schedule = {
   readonly name: string;
   readonly everySeconds: number;
+  /** Time until the first invocation. @default none */
+  readonly firstAfterSeconds?: number;
+  /** What the function is given. @default a scheduled event of EventBridge */
+  readonly event?: object;
   readonly region: string;
   readonly target: Pick<LambdaFunction, 'invoke'>;
   readonly now: () => Date;
@@ -29,20 +33,22 @@ const scheduledEvent = (
   detail: {},
 });
 
-/** Invokes a function at once and then at an interval, never twice at a time. */
+/** Invokes a function after a while and then at an interval, never twice at a time. */
 export const startSchedule = (schedule: Schedule): { close: () => Promise<void> } => {
-  const { name, region, target, now, log } = schedule;
+  const { name, region, target, event, now, log, everySeconds, firstAfterSeconds = 0 } = schedule;
   let running: Promise<unknown> | undefined;
   const tick = (): void => {
     running ??= target
-      .invoke(scheduledEvent(name, region, now()))
+      .invoke(event ?? scheduledEvent(name, region, now()))
       .catch((error) => log(name, error))
       .finally(() => {
         running = undefined;
       });
   };
-  tick();
-  const timer = setInterval(tick, schedule.everySeconds * 1000);
+  let timer = setTimeout(() => {
+    tick();
+    timer = setInterval(tick, everySeconds * 1000);
+  }, firstAfterSeconds * 1000);
   return {
     close: async () => {
       clearInterval(timer);

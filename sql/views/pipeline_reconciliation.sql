@@ -49,7 +49,6 @@ evidence AS (
     b.row_count
   FROM ops.batch_object b
   CROSS JOIN run
-  WHERE b.source <> 'history'
 ),
 objects AS (
   SELECT
@@ -77,8 +76,13 @@ compared AS (
     o.has_receipt,
     o.is_listed,
     o.receipt_rows,
-    o.loaded_rows,
-    CASE WHEN o.loaded_rows IS NOT NULL THEN 1 ELSE 0 END AS is_loaded,
+    -- The history is loaded by the batch layer alone.
+    CASE WHEN o.source = 'history' THEN o.batch_rows ELSE o.loaded_rows END AS loaded_rows,
+    CASE
+      WHEN o.source = 'history' AND o.batch_rows IS NULL THEN 0
+      WHEN o.source <> 'history' AND o.loaded_rows IS NULL THEN 0
+      ELSE 1
+    END AS is_loaded,
     CASE
       WHEN o.has_lost_receipt = 1 THEN 1
       WHEN o.has_receipt = 1 THEN 0
@@ -87,11 +91,14 @@ compared AS (
     END AS receipt_missing,
     CASE WHEN o.is_listed = 0 THEN o.must_be_listed ELSE 0 END AS object_missing,
     CASE
+      WHEN o.source = 'history' THEN 0
       WHEN o.loaded_rows IS NULL AND o.is_listed = 1 AND o.modified_at < run.due_before THEN 1
       ELSE 0
     END AS not_loaded,
     CASE
-      WHEN NVL(o.receipt_rows <> o.loaded_rows, FALSE) OR NVL(o.batch_rows <> o.loaded_rows, FALSE) THEN 1
+      WHEN NVL(o.receipt_rows <> o.loaded_rows, FALSE) THEN 1
+      WHEN NVL(o.receipt_rows <> o.batch_rows, FALSE) THEN 1
+      WHEN NVL(o.batch_rows <> o.loaded_rows, FALSE) THEN 1
       ELSE 0
     END AS rows_differ
   FROM objects o
@@ -150,7 +157,7 @@ k AS (
 SELECT
   -- Hour of arrival, UTC; null: the total
   k.arrived_hour,
-  -- Stream; null: the total
+  -- Stream, or 'history'; null: the total
   k.source,
   -- Records of the stream, by a second reader; without what was younger than 15 minutes
   CAST(SUM(k.records_in_stream) AS BIGINT) AS records_in_stream,
@@ -162,11 +169,11 @@ SELECT
   CAST(SUM(k.objects_in_receipts) AS BIGINT) AS objects_in_receipts,
   -- Archive objects that are there
   CAST(SUM(k.objects_in_archive) AS BIGINT) AS objects_in_archive,
-  -- Archive objects in the ledger of the loads
+  -- Archive objects in the ledger of the loads; of the history, those that a batch run took
   CAST(SUM(k.objects_loaded) AS BIGINT) AS objects_loaded,
   -- Rows that the consumer wrote into them, duplicates included
   CAST(SUM(k.rows_in_receipts) AS BIGINT) AS rows_in_receipts,
-  -- Rows that the loads counted after COPY
+  -- Rows that the loads counted after COPY; of the history, the batch runs
   CAST(SUM(k.rows_loaded) AS BIGINT) AS rows_loaded,
   -- Archive objects whose receipt is gone or never was
   CAST(SUM(k.receipts_missing) AS BIGINT) AS receipts_missing,

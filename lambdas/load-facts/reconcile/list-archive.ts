@@ -1,5 +1,5 @@
 import type { ListedObject } from '../../../adapters/object-store.ts';
-import { archivePrefix } from '../../../domain/archive-layout.ts';
+import { archivePrefix, historySource, origins } from '../../../domain/archive-layout.ts';
 import { type Kind, kinds } from '../../../domain/facts.ts';
 import { recentPrefixes } from '../pending-objects.ts';
 import type { Reconciler } from './reconciler.ts';
@@ -18,6 +18,12 @@ export type ListedArchiveObject = ListedObject & { readonly source: string; read
 /** `…/<stream>_<shard>_<first>-<last>.parquet`; a stream's name may hold an underscore, the rest can't. */
 const sourceOf = (key: string): string =>
   key.slice(key.lastIndexOf('/') + 1).replace(/_[^_]*_[^_]*$/, '');
+
+/** Where the archive has its objects: in the folder of an hour. */
+const inLayout = /\/arrival_date=\d{4}-\d{2}-\d{2}\/arrival_hour=\d{2}\/[^/]+$/;
+
+/** Day of the folder `…/arrival_date=YYYY-MM-DD/`. */
+const dayOf = (folder: string): string => folder.slice(-'YYYY-MM-DD/'.length, -1);
 
 /** Name of the last folder of `a/b/`. */
 const folderName = (folder: string): string => folder.split('/').at(-2) ?? '';
@@ -48,28 +54,35 @@ export const listReceipts = async (
   return receipts;
 };
 
-/** The archive's folders of the last days, by kind, and the first of these days; null: the archive is empty. */
-export const recentDays = async (
-  reconciler: Reconciler,
-): Promise<{ folders: { kind: Kind; folder: string }[]; since: string | null }> => {
-  const folders: { kind: Kind; folder: string }[] = [];
-  let since: string | null = null;
+/** The first of the days that a sweep looks at; null: no stream has sent anything. */
+export const firstRecentDay = async (reconciler: Reconciler): Promise<string | null> => {
+  let first: string | null = null;
   for (const kind of kinds) {
     for (const folder of await recentPrefixes(reconciler, kind)) {
-      folders.push({ kind, folder });
-      const day = folder.slice(`${archivePrefix(kind, 'stream')}arrival_date=`.length, -1);
-      if (since === null || day < since) since = day;
+      const day = dayOf(folder);
+      if (first === null || day < first) first = day;
     }
   }
-  return { folders, since };
+  return first;
 };
 
-/** The archive objects of the streams, of the last days. */
-export const listArchive = async (reconciler: Reconciler): Promise<ListedArchiveObject[]> => {
+/** The archive objects that arrived on the day `since` or later: those of the streams and those of the history. */
+export const listArchive = async (
+  { archive }: Reconciler,
+  since: string,
+): Promise<ListedArchiveObject[]> => {
   const objects: ListedArchiveObject[] = [];
-  for (const { kind, folder } of (await recentDays(reconciler)).folders) {
-    for await (const object of reconciler.archive.list(folder)) {
-      objects.push({ ...object, kind, source: sourceOf(object.key) });
+  for (const kind of kinds) {
+    for (const origin of origins) {
+      for await (const folder of archive.folders(archivePrefix(kind, origin))) {
+        if (dayOf(folder) < since) continue;
+        for await (const object of archive.list(folder)) {
+          // What somebody put beside the layout is no object of ours.
+          if (!inLayout.test(object.key)) continue;
+          const source = origin === 'history' ? historySource : sourceOf(object.key);
+          objects.push({ ...object, kind, source });
+        }
+      }
     }
   }
   return objects;

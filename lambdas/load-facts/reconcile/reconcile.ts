@@ -11,7 +11,7 @@ import {
 } from '../../../domain/reconciliation.ts';
 import type { Row, TableContract } from '../../../domain/table.ts';
 import { countShard } from './count-streams.ts';
-import { type ListedReceipt, listArchive, listReceipts, recentDays } from './list-archive.ts';
+import { firstRecentDay, type ListedReceipt, listArchive, listReceipts } from './list-archive.ts';
 import { givenUpRanges, receiptRows } from './receipts.ts';
 import type { Reconciler } from './reconciler.ts';
 
@@ -79,10 +79,10 @@ export const reconcile = async (reconciler: Reconciler): Promise<ResultRow> => {
   const { warehouse, staging, copyRoleArn, now } = reconciler;
   const dueBefore = new Date(now().getTime() - toleranceMs);
   const [start] = await query(reconciler, 'start');
-  const since = (await recentDays(reconciler)).since ?? timeText(now()).slice(0, 10);
+  const since = (await firstRecentDay(reconciler)) ?? timeText(now()).slice(0, 10);
   // The order matters: a receipt comes after its objects, so every object of a listed receipt is listed.
   const receipts = await listReceipts(reconciler, await olderReceipts(reconciler, since));
-  const objects = await listArchive(reconciler);
+  const objects = await listArchive(reconciler, since);
   const known = new Set(
     (await query(reconciler, 'known-receipts', { since })).map((row) => row['receipt_key']),
   );
