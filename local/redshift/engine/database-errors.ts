@@ -190,7 +190,7 @@ const TRANSLATIONS: readonly Translation[] = [
     () => '1023\n  Detail: Serializable isolation violation on table',
     '40001',
   ],
-  [/INTERRUPT/i, () => "Query (0) cancelled on user's request", '57014'],
+  [/INTERRUPT/i, () => "Query (0) canceled on user's request", '57014'],
   [
     /(?:Scalar|Aggregate|Table) Function with name "?([^"\s!]+)"? does not exist/i,
     (m) => `function ${m[1]} does not exist`,

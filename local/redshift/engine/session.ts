@@ -21,6 +21,9 @@ import type { TableLocks } from './table-locks.ts';
 import { timestampText } from './timestamp-text.ts';
 import { type ResultColumn, ResultSet, resultColumn } from './values.ts';
 
+/** What the caller reads of a statement that it stopped, or that took longer than it may. */
+export const CANCELLED = "Query (0) canceled on user's request";
+
 export interface SessionOptions {
   connection: DuckDBConnection;
   release: (connection: DuckDBConnection, isClean: boolean) => void;
@@ -49,6 +52,8 @@ export class Session {
   isExplicitTransaction = false;
   /** True where the open transaction changed something. */
   hasWritten = false;
+  /** What the session set, by the setting's name. */
+  readonly settings = new Map<string, string>();
   /** True where the session set something that another must not see. */
   hasState = false;
   private readonly connection: DuckDBConnection;
@@ -59,6 +64,7 @@ export class Session {
   private ahead = '';
   private isOpen = false;
   private isCancelled = false;
+  private isTimedOut = false;
   private values: ReadonlyMap<string, string> = new Map();
   private knownRegister: Register | undefined;
   private lastRegister: Register | undefined;
@@ -158,13 +164,13 @@ export class Session {
 
   async lock(relation: RelationName): Promise<void> {
     const table = `${relation.schema ?? this.schemaOf(relation.name)}.${relation.name}`;
-    const isHeld = await this.locks.acquire(table, this, () => this.isCancelled);
-    if (!isHeld) throw new SqlError("Query (0) cancelled on user's request", '57014');
+    const isHeld = await this.locks.acquire(table, this, () => this.isStopped);
+    if (!isHeld) throw new SqlError(CANCELLED, '57014');
   }
 
   /** Runs the engine's SQL with the statement's parameters bound. */
   async run(sql: string): Promise<DuckDBMaterializedResult> {
-    if (this.isCancelled) throw new SqlError("Query (0) cancelled on user's request", '57014');
+    if (this.isStopped) throw new SqlError(CANCELLED, '57014');
     if (changesRegister(sql)) this.knownRegister = undefined;
     try {
       return await this.send(bindParameters(sql, this.values));
@@ -237,6 +243,30 @@ export class Session {
     this.isCancelled = true;
     this.connection.interrupt();
     this.locks.wakeAll();
+  }
+
+  private get isStopped(): boolean {
+    return this.isCancelled || this.isTimedOut;
+  }
+
+  /**
+   * Does a statement's work within the session's statement_timeout.
+   * https://docs.aws.amazon.com/redshift/latest/dg/r_statement_timeout.html
+   */
+  async inTime<T>(work: () => Promise<T>): Promise<T> {
+    const timeoutMs = Number(this.settings.get('statement_timeout') ?? 0);
+    if (timeoutMs === 0) return work();
+    const timer = setTimeout(() => {
+      this.isTimedOut = true;
+      this.connection.interrupt();
+      this.locks.wakeAll();
+    }, timeoutMs);
+    try {
+      return await work();
+    } finally {
+      clearTimeout(timer);
+      this.isTimedOut = false;
+    }
   }
 
   /** Goes on after a cancelled statement has ended. */

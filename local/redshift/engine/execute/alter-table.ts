@@ -15,7 +15,7 @@ import type { Session } from '../session.ts';
 import {
   brokenViews,
   refuseDropUnder,
-  refuseRenameUnder,
+  renameColumnUnderViews,
   renameUnderViews,
 } from './bound-views.ts';
 import { columnSql, dropRelation } from './execute-definitions.ts';
@@ -49,10 +49,12 @@ export async function runAlterTable(
         column: column.name === from ? { ...column, name: to } : column,
         from: quoted(column.name),
       }));
-      const broken = await brokenViews(session, relation, () =>
+      if (columns.some((column) => column.name === to))
+        throw new SqlError(`column "${to}" of relation "${relation.name}" already exists`, '42701');
+      const names = columns.map((column) => column.name);
+      await renameColumnUnderViews(session, relation, names, [from, to], () =>
         rebuild(session, relation, renamed),
       );
-      refuseRenameUnder(from, broken);
       return { rowCount: 0 };
     }
     case 'drop-column':
@@ -205,8 +207,9 @@ async function rebuild(
       column.defaultSql,
     ),
   );
+  const place = `${relation.isTemporary ? "database_name = 'temp'" : `database_name = current_database() AND schema_name = ${literal(relation.schema)}`} AND table_name = ${literal(relation.name)} AND comment IS NOT NULL`;
   const comments = await session.rows(
-    `SELECT column_name, comment FROM duckdb_columns() WHERE ${relation.isTemporary ? "database_name = 'temp'" : `schema_name = ${literal(relation.schema)}`} AND table_name = ${literal(relation.name)} AND comment IS NOT NULL`,
+    `SELECT column_name, comment FROM duckdb_columns() WHERE ${place} UNION ALL SELECT NULL, comment FROM duckdb_tables() WHERE ${place}`,
   );
   await session.run(`CREATE TABLE ${made} (${definitions.join(', ')})`);
   await session.run(
@@ -215,7 +218,9 @@ async function rebuild(
   await session.run(`DROP TABLE ${target}`);
   await session.run(`ALTER TABLE ${made} RENAME TO ${quoted(relation.name)}`);
   for (const [name, comment] of comments) {
-    if (parts.some(({ column }) => column.name === name)) {
+    if (name === null)
+      await session.run(`COMMENT ON TABLE ${target} IS ${literal(String(comment))}`);
+    else if (parts.some(({ column }) => column.name === name)) {
       await session.run(
         `COMMENT ON COLUMN ${target}.${quoted(String(name))} IS ${literal(String(comment))}`,
       );

@@ -1,8 +1,9 @@
 import { quoted } from '../../sql/commands/alter-table.ts';
 import { engineQuery } from '../../sql/commands/dml.ts';
 import { parseRedshift } from '../../sql/parse/parse.ts';
+import type { RelationName } from '../../sql/parse/token-cursor.ts';
 import { qualifyRelations } from '../../sql/rewrite/qualify-relations.ts';
-import { renameRelation } from '../../sql/rewrite/rename-relation.ts';
+import { replaceRelation } from '../../sql/rewrite/rename-relation.ts';
 import { notCovered, SqlError } from '../../sql/sql-error.ts';
 import {
   columnNamesOf,
@@ -81,24 +82,91 @@ export async function renameUnderViews(
   await session.run(
     `UPDATE pg_internal.dependency SET on_name = ${literal(to)} WHERE on_schema = ${literal(relation.schema)} AND on_name = ${literal(relation.name)} AND is_bound`,
   );
-  for (const reader of readers) {
-    const schemas = await boundSchemas(session, reader.view);
-    const definition = renameRelation(
-      reader.definition,
-      parseRedshift(reader.definition),
-      ({ schema, name }) =>
-        name === relation.name && (schema ?? relation.schema) === relation.schema,
-      to,
-    );
-    await session.run(
-      `UPDATE pg_internal.relation SET definition = ${literal(definition)} WHERE schema_name = ${literal(reader.view.schema)} AND name = ${literal(reader.view.name)}`,
-    );
-    if (reader.kind !== 'view') continue;
-    const query = engineQuery(qualifyRelations(parseRedshift(definition), schemas));
-    await session.run(
-      `CREATE OR REPLACE VIEW ${resolvedSql(reader.view)} AS ${fixedColumns(query, reader.columns)}`,
-    );
-    for (const comment of reader.comments) await session.run(comment);
+  for (const reader of readers)
+    await replaceDefinition(session, reader, readingInstead(reader, relation, { name: to }));
+}
+
+/** A view's definition with something else in the place of a relation. */
+function readingInstead(
+  { definition }: Reader,
+  relation: ResolvedRelation,
+  by: Parameters<typeof replaceRelation>[3],
+): string {
+  const isMeant = ({ schema, name }: RelationName) =>
+    name === relation.name && (schema ?? relation.schema) === relation.schema;
+  return replaceRelation(definition, parseRedshift(definition), isMeant, by);
+}
+
+/** The engine's query of a view, in the schemas that the view was bound to. */
+async function engineQueryOf(
+  session: Session,
+  { view }: Reader,
+  definition: string,
+): Promise<string> {
+  const schemas = await boundSchemas(session, view);
+  return engineQuery(qualifyRelations(parseRedshift(definition), schemas));
+}
+
+/** Gives a view another query of the same columns, which keep their comments. */
+async function replaceDefinition(
+  session: Session,
+  reader: Reader,
+  definition: string,
+): Promise<void> {
+  const { view, kind, columns, comments } = reader;
+  await session.run(
+    `UPDATE pg_internal.relation SET definition = ${literal(definition)} WHERE schema_name = ${literal(view.schema)} AND name = ${literal(view.name)}`,
+  );
+  if (kind !== 'view') return;
+  const query = await engineQueryOf(session, reader, definition);
+  await session.run(
+    `CREATE OR REPLACE VIEW ${resolvedSql(view)} AS ${fixedColumns(query, columns)}`,
+  );
+  for (const comment of comments) await session.run(comment);
+}
+
+/**
+ * Renames a column under the views that are bound to its table: those that name it read the table with the
+ * column's old name.
+ * @param columns of the table, by their names now
+ * @param rename renames the column itself
+ */
+export async function renameColumnUnderViews(
+  session: Session,
+  relation: ResolvedRelation,
+  columns: readonly string[],
+  [from, to]: readonly [from: string, to: string],
+  rename: () => Promise<unknown>,
+): Promise<void> {
+  const readers = await readersOf(session, relation);
+  await rename();
+  const items = columns.map((name) =>
+    name === from ? `${quoted(to)} AS ${quoted(from)}` : quoted(name),
+  );
+  const query = `(SELECT ${items.join(', ')} FROM ${resolvedSql(relation)})`;
+  let left = readers;
+  while (left.length > 0) {
+    const later: Reader[] = [];
+    for (const reader of left) {
+      if (await isReadable(session, reader, reader.definition)) continue;
+      const definition = readingInstead(reader, relation, { query });
+      if (await isReadable(session, reader, definition))
+        await replaceDefinition(session, reader, definition);
+      // It reads another of these views, which comes first.
+      else later.push(reader);
+    }
+    if (later.length === left.length)
+      throw notCovered(`renaming "${from}", which the view "${later[0]?.view.name}" reads,`);
+    left = later;
+  }
+}
+
+async function isReadable(session: Session, reader: Reader, definition: string): Promise<boolean> {
+  try {
+    await session.describe(await engineQueryOf(session, reader, definition));
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -136,13 +204,5 @@ export function refuseDropUnder(
     throw new SqlError(
       `cannot drop table ${table} column ${column} because other objects depend on it\n  Hint: Use DROP ... CASCADE to drop the dependent objects too.`,
       '2BP01',
-    );
-}
-
-/** @throws SqlError where views name a column that is to be renamed */
-export function refuseRenameUnder(column: string, broken: readonly ResolvedRelation[]): void {
-  if (broken.length > 0)
-    throw notCovered(
-      `ALTER TABLE RENAME COLUMN of "${column}", which the bound view "${broken[0]?.name}" reads,`,
     );
 }

@@ -15,7 +15,7 @@ import {
   resolvedSql,
 } from '../relations.ts';
 import type { Session } from '../session.ts';
-import { keepKeys } from './keys.ts';
+import { keepKeys, tablesThatPointTo } from './keys.ts';
 
 type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
 
@@ -65,6 +65,9 @@ export async function runDropSchemas(
     ]) {
       await session.run(`DELETE FROM pg_internal.${table} WHERE schema_name = ${literal(name)}`);
     }
+    await session.run(
+      `DELETE FROM pg_internal.key_constraint WHERE target_schema = ${literal(name)}`,
+    );
   }
   return DONE;
 }
@@ -196,29 +199,36 @@ export async function runDropRelations(
   session: Session,
   plan: PlanOf<'drop-relation'>,
 ): Promise<Outcome> {
+  const dropped: ResolvedRelation[] = [];
   for (const name of plan.relations) {
     const relation = resolve(session, name);
-    const kind = await relationKind(session, relation);
-    if (kind === undefined) {
-      if (plan.isIfExists) continue;
+    if ((await relationKind(session, relation)) !== undefined) dropped.push(relation);
+    else if (!plan.isIfExists)
       throw new SqlError(
-        plan.what === 'table'
-          ? `Table "${name.name}" does not exist`
-          : `View "${name.name}" does not exist`,
+        `${plan.what === 'table' ? 'Table' : 'View'} "${name.name}" does not exist`,
         '42P01',
       );
-    }
-    await dropRelation(session, relation, plan.what === 'view' ? 'view' : 'table', plan.isCascade);
+  }
+  const what = plan.what === 'view' ? 'view' : 'table';
+  for (const relation of dropped) {
+    // CASCADE may have taken it along with one before.
+    if ((await relationKind(session, relation)) !== undefined)
+      await dropRelation(session, relation, what, plan.isCascade, dropped);
   }
   return DONE;
 }
 
-/** Drops a relation of a kind, and with CASCADE the views that are bound to it. */
+/**
+ * Drops a relation of a kind, and with CASCADE the views that are bound to it and the foreign keys that
+ * point to it.
+ * @param together what the same statement drops: it may depend on the relation
+ */
 export async function dropRelation(
   session: Session,
   relation: ResolvedRelation,
   expected: 'table' | 'view',
   isCascade: boolean,
+  together: readonly ResolvedRelation[] = [],
 ): Promise<void> {
   const kind = await relationKind(session, relation);
   if (kind !== undefined && kind !== expected)
@@ -232,13 +242,19 @@ export async function dropRelation(
   const dependents = await session.rows(
     `SELECT schema_name, name FROM pg_internal.dependency WHERE is_bound AND ${where}`,
   );
-  if (dependents.length > 0 && !isCascade) {
+  const inTheWay = [
+    ...dependents.map(([schema, name]) => ({ schema: String(schema), name: String(name) })),
+    ...(expected === 'table' ? await tablesThatPointTo(session, relation) : []),
+  ].filter(({ schema, name }) =>
+    together.every((other) => other.schema !== schema || other.name !== name),
+  );
+  if (inTheWay.length > 0 && !isCascade) {
     throw new SqlError(
       `cannot drop ${expected} ${relation.name} because other objects depend on it\n  Hint: Use DROP ... CASCADE to drop the dependent objects too.`,
       '2BP01',
     );
   }
-  for (const [schema, name] of dependents) {
+  for (const [schema, name] of isCascade ? dependents : []) {
     const dependent = { schema: String(schema), name: String(name), isTemporary: false };
     const kind = await relationKind(session, dependent);
     if (kind !== undefined) await dropRelation(session, dependent, kind, true);

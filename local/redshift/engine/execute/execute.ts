@@ -22,8 +22,17 @@ import { runSet, runShow } from './settings.ts';
 
 const DONE: Outcome = { rowCount: 0 };
 
-/** Runs one translated statement in a session, inside whatever transaction is open. */
+/** Runs one translated statement in a session, inside whatever transaction is open, as long as it may. */
 export async function execute(
+  session: Session,
+  plan: Plan,
+  context: CopyContext,
+  isAlone: boolean,
+): Promise<Outcome> {
+  return session.inTime(() => executeNow(session, plan, context, isAlone));
+}
+
+async function executeNow(
   session: Session,
   plan: Plan,
   context: CopyContext,

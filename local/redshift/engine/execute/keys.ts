@@ -77,6 +77,17 @@ export async function dropKey(
   await session.run(`DELETE FROM pg_internal.key_constraint WHERE ${where}`);
 }
 
+/** The tables whose foreign keys point to a table, without itself. */
+export async function tablesThatPointTo(
+  session: Session,
+  { schema, name }: ResolvedRelation,
+): Promise<ResolvedRelation[]> {
+  const rows = await session.rows(
+    `SELECT DISTINCT schema_name, name FROM pg_internal.key_constraint WHERE target_schema = ${literal(schema)} AND target_name = ${literal(name)} AND (schema_name, name) <> (${literal(schema)}, ${literal(name)})`,
+  );
+  return rows.map((row) => ({ schema: String(row[0]), name: String(row[1]), isTemporary: false }));
+}
+
 /** Keys go with a column that is dropped. */
 export async function forgetKeysOf(
   session: Session,

@@ -5,11 +5,17 @@ import type { Session } from '../session.ts';
 
 const DONE: Outcome = { rowCount: 0 };
 
+interface Setting {
+  value: string;
+  isFixed?: true;
+  isNumber?: true;
+}
+
 /**
  * Redshift's settings with their values here: https://docs.aws.amazon.com/redshift/latest/dg/cm_chap_ConfigurationRef.html,
  * and those that clients set of their own accord. One that changes what a statement means is fixed.
  */
-const SETTINGS: Readonly<Record<string, { value: string; isFixed?: true }>> = {
+const SETTINGS: Readonly<Record<string, Setting>> = {
   analyze_threshold_percent: { value: '10' },
   application_name: { value: '' },
   cast_super_null_on_error: { value: 'on', isFixed: true },
@@ -39,7 +45,8 @@ const SETTINGS: Readonly<Record<string, { value: string; isFixed?: true }>> = {
   seed: { value: '0', isFixed: true },
   server_version: { value: '8.0.2', isFixed: true },
   standard_conforming_strings: { value: 'on', isFixed: true },
-  statement_timeout: { value: '0' },
+  // Milliseconds; 0 is none.
+  statement_timeout: { value: '0', isNumber: true },
   stored_proc_log_min_messages: { value: 'log' },
   timezone: { value: 'UTC', isFixed: true },
   transaction_isolation: { value: 'serializable', isFixed: true },
@@ -67,16 +74,24 @@ function normal(value: string): string {
 export async function runSet(session: Session, name: string, value: string): Promise<Outcome> {
   if (name === 'search_path') return setSearchPath(session, value);
   // RESET ALL: drivers say it when a connection goes back to its pool.
-  if (name === 'all' && value === 'default') return setSearchPath(session, value);
+  if (name === 'all' && value === 'default') {
+    session.settings.clear();
+    return setSearchPath(session, value);
+  }
   // A context variable, which row-level security alone would read.
   if (/^[^.]+\.[^.]+$/.test(name)) return DONE;
   const setting = settingOf(name);
   const isDefault = ['default', normal(setting.value)].includes(normal(value));
   if (setting.isFixed && !isDefault) throw notCovered(`the value "${value}" of ${name}`);
+  if (setting.isFixed) return DONE;
+  if (setting.isNumber && !isDefault && !/^\d+$/.test(value.trim()))
+    throw new SqlError(`invalid value for parameter "${name}": "${value}"`, '22023');
+  if (value.trim().toLowerCase() === 'default') session.settings.delete(name);
+  else session.settings.set(name, value.trim());
   return DONE;
 }
 
-function settingOf(name: string): { value: string; isFixed?: true } {
+function settingOf(name: string): Setting {
   const setting = Object.hasOwn(SETTINGS, name) ? SETTINGS[name] : undefined;
   if (!setting) throw new SqlError(`unrecognized configuration parameter "${name}"`, '42704');
   return setting;
@@ -111,14 +126,16 @@ export async function runShow(session: Session, name: string): Promise<Outcome> 
   const path = session.searchPath.join(', ');
   if (name === 'all') {
     const rows = [...Object.entries(SETTINGS), ['search_path', { value: path }] as const]
-      .map(([key, { value }]) => `(${literal(key)}, ${literal(value)})`)
+      .map(([key, { value }]) => [key, session.settings.get(key) ?? value] as const)
+      .map(([key, value]) => `(${literal(key)}, ${literal(value)})`)
       .join(', ');
     const result = await session.query(
       `SELECT name, setting FROM (VALUES ${rows}) AS settings (name, setting) ORDER BY name`,
     );
     return { rowCount: result.rowCount, result };
   }
-  const value = name === 'search_path' ? path : settingOf(name).value;
+  const initial = name === 'search_path' ? path : settingOf(name).value;
+  const value = session.settings.get(name) ?? initial;
   const result = await session.query(`SELECT ${literal(value)} AS "${name}"`);
   return { rowCount: 1, result };
 }
