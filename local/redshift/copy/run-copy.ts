@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { trimFixedLength } from '../engine/execute/fixed-length.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import { type CatalogColumn, columnsOf, resolve, resolvedSql } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
@@ -51,6 +52,7 @@ export async function runCopy(
             isFillRecord: options.isFillRecord,
           })
         : await loadText(session, { target, columns, files, options });
+    await trimFixedLength(session, relation);
     session.hasState = true;
     await session.run(`SET VARIABLE redshift_copy_count = ${rowCount}`);
     return { rowCount };

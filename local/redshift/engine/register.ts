@@ -10,6 +10,8 @@ export interface Register {
 interface RegisteredRelation {
   kind: 'table' | 'view' | 'late view' | 'materialized view';
   isLateBinding: boolean;
+  /** True for a table with a CHAR column. */
+  hasFixedLength?: boolean;
 }
 
 /** What is entered of a relation when it is made. */
@@ -26,7 +28,7 @@ const SYSTEM_SCHEMAS = ['public', 'pg_catalog', 'information_schema'];
 
 /** One query for all: a definition asks for several relations, and binding is what a query costs. */
 export const REGISTER_QUERY =
-  "SELECT schema_name, name, kind, is_late_binding, NULL FROM pg_internal.relation UNION ALL SELECT schema_name, NULL, 'schema', NULL, NULL FROM pg_internal.schema_owner UNION ALL SELECT schema_name, table_name, 'identity', NULL, column_name FROM pg_internal.identity_column WHERE NOT is_by_default";
+  "SELECT schema_name, name, kind, is_late_binding, has_fixed_length, NULL FROM pg_internal.relation UNION ALL SELECT schema_name, NULL, 'schema', NULL, NULL, NULL FROM pg_internal.schema_owner UNION ALL SELECT schema_name, table_name, 'identity', NULL, NULL, column_name FROM pg_internal.identity_column WHERE NOT is_by_default";
 
 /** True where a statement of the engine changes what the register says. */
 export function changesRegister(sql: string): boolean {
@@ -42,7 +44,7 @@ export function registerOf(rows: readonly (readonly unknown[])[]): Register {
   const relations = new Map<string, RegisteredRelation>();
   const schemas = new Set(SYSTEM_SCHEMAS);
   const identities = new Map<string, string[]>();
-  for (const [schema, name, kind, isLateBinding, column] of rows) {
+  for (const [schema, name, kind, isLateBinding, hasFixedLength, column] of rows) {
     const key = relationKey(String(schema), String(name));
     if (kind === 'schema') schemas.add(String(schema));
     else if (kind === 'identity')
@@ -51,6 +53,7 @@ export function registerOf(rows: readonly (readonly unknown[])[]): Register {
       relations.set(key, {
         kind: kind as RegisteredRelation['kind'],
         isLateBinding: isLateBinding === true,
+        hasFixedLength: hasFixedLength === true,
       });
   }
   return { relations, schemas, identities };
@@ -58,8 +61,8 @@ export function registerOf(rows: readonly (readonly unknown[])[]): Register {
 
 /** The register with one more relation. */
 export function withRelation(register: Register, relation: NewRelation): Register {
-  const { schema, name, kind, isLateBinding } = relation;
+  const { schema, name, kind, isLateBinding, hasFixedLength = false } = relation;
   const relations = new Map(register.relations);
-  relations.set(relationKey(schema, name), { kind, isLateBinding });
+  relations.set(relationKey(schema, name), { kind, isLateBinding, hasFixedLength });
   return { ...register, relations };
 }

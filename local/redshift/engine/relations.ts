@@ -98,11 +98,11 @@ export async function columnsOf(
 
 /** Enters a relation that was made into the warehouse's own register. */
 export async function enterRelation(session: Session, relation: NewRelation): Promise<void> {
-  const { schema, name, kind, owner, definition, isLateBinding } = relation;
+  const { schema, name, kind, owner, definition, isLateBinding, hasFixedLength = false } = relation;
   const before = await session.register();
   const text = definition === undefined ? 'NULL' : literal(definition);
   await session.run(
-    `INSERT INTO pg_internal.relation VALUES (${literal(schema)}, ${literal(name)}, ${literal(kind)}, ${literal(owner)}, ${text}, ${isLateBinding})`,
+    `INSERT INTO pg_internal.relation VALUES (${literal(schema)}, ${literal(name)}, ${literal(kind)}, ${literal(owner)}, ${text}, ${isLateBinding}, ${hasFixedLength})`,
   );
   session.keepRegister(withRelation(before, relation));
 }

@@ -46,6 +46,8 @@ export class Session {
   readonly pid: number;
   /** Names of this session's temporary tables. */
   readonly temporaryTables = new Set<string>();
+  /** Those of them that have a CHAR column. */
+  readonly temporaryFixedLength = new Set<string>();
   /** Schemas in which unqualified names are searched; the first one takes what is made. */
   searchPath: readonly string[] = ['public'];
   /** True where BEGIN was said by the caller, so that a statement's end does not commit. */

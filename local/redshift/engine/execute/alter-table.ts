@@ -19,6 +19,7 @@ import {
   renameUnderViews,
 } from './bound-views.ts';
 import { columnSql, dropRelation } from './execute-definitions.ts';
+import { markFixedLength } from './fixed-length.ts';
 import { dropKey, forgetKeysOf, keepKeys, renameInKeys } from './keys.ts';
 
 type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
@@ -98,6 +99,7 @@ export async function runAlterTable(
         { column, from: added.defaultSql ?? 'NULL' },
       ]);
       await keepKeys(session, relation, plan.key ? [plan.key] : []);
+      if (column.isFixedLength) await markFixedLength(session, relation);
       return done;
     }
     case 'add-key':
@@ -149,8 +151,8 @@ async function rename(session: Session, relation: ResolvedRelation, sql: string)
     throw new SqlError(`Relation "${to}" already exists`, '42P07');
   if (relation.isTemporary) {
     await session.run(`ALTER TABLE ${resolvedSql(relation)} ${sql}`);
-    session.temporaryTables.delete(relation.name);
-    session.temporaryTables.add(to);
+    for (const names of [session.temporaryTables, session.temporaryFixedLength])
+      if (names.delete(relation.name)) names.add(to);
     return { rowCount: 0 };
   }
   await renameUnderViews(session, relation, to, () => renameOne(session, relation, to, sql));

@@ -6,6 +6,7 @@ import type { Outcome } from '../outcome.ts';
 import { relationKey } from '../register.ts';
 import { columnsOf, nameSql, resolve } from '../relations.ts';
 import type { Session } from '../session.ts';
+import { trimFixedLength } from './fixed-length.ts';
 
 type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
 
@@ -13,6 +14,7 @@ type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
 export async function runWrite(session: Session, plan: PlanOf<'write'>): Promise<Outcome> {
   if (plan.verb === 'INSERT') await refuseIdentityValue(session, plan);
   const result = await session.run(await withColumns(session, plan));
+  if (plan.verb !== 'DELETE') await trimFixedLength(session, resolve(session, plan.target));
   return { rowCount: result.rowsChanged };
 }
 
@@ -47,6 +49,7 @@ export async function runMerge(session: Session, plan: PlanOf<'merge'>): Promise
   if (duplicates.length > 0)
     throw new SqlError('Found multiple matches to update the same tuple.', '21000');
   const result = await session.run(plan.sql);
+  await trimFixedLength(session, resolve(session, plan.target));
   return { rowCount: result.rowsChanged };
 }
 
@@ -61,6 +64,7 @@ export async function runRemoveDuplicates(
   await session.run(`DELETE FROM ${target} USING ${plan.source} WHERE ${plan.onSql}`);
   const result = await session.run(`INSERT INTO ${target} SELECT * FROM pg_merge_source`);
   await session.run('DROP TABLE pg_merge_source');
+  await trimFixedLength(session, resolve(session, plan.target));
   return { rowCount: result.rowsChanged };
 }
 

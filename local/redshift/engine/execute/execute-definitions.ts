@@ -97,9 +97,15 @@ function createdName(relation: ResolvedRelation): string {
     : `TABLE ${resolvedSql(relation)}`;
 }
 
-async function register(session: Session, relation: ResolvedRelation): Promise<void> {
+async function register(
+  session: Session,
+  relation: ResolvedRelation,
+  hasFixedLength: boolean,
+): Promise<void> {
   if (relation.isTemporary) {
     session.temporaryTables.add(relation.name);
+    if (hasFixedLength) session.temporaryFixedLength.add(relation.name);
+    else session.temporaryFixedLength.delete(relation.name);
     return;
   }
   await enterRelation(session, {
@@ -107,6 +113,7 @@ async function register(session: Session, relation: ResolvedRelation): Promise<v
     kind: 'table',
     owner: session.user,
     isLateBinding: false,
+    hasFixedLength,
   });
   await applyDefaultPrivileges(session, relation.schema, relation.name);
 }
@@ -117,10 +124,12 @@ export function columnSql(column: ColumnDefinition, defaultSql: string | undefin
   const parts = [name, column.type.engine];
   if (defaultSql !== undefined) parts.push(`DEFAULT (${defaultSql})`);
   if (column.isNotNull) parts.push('NOT NULL');
-  // The second condition says nothing but that the column is CHAR.
-  const mark = column.type.isFixedLength ? ` AND strlen(${name}) >= 0` : '';
+  // The second condition says nothing but that the column is CHAR, whose blanks at the end don't count.
+  const isFixed = column.type.isFixedLength === true;
+  const length = isFixed ? `strlen(rtrim(${name}, ' '))` : `strlen(${name})`;
+  const mark = isFixed ? ` AND strlen(${name}) >= 0` : '';
   if (column.type.maxBytes !== undefined)
-    parts.push(`CHECK (strlen(${name}) <= ${column.type.maxBytes}${mark})`);
+    parts.push(`CHECK (${length} <= ${column.type.maxBytes}${mark})`);
   return parts.join(' ');
 }
 
@@ -131,11 +140,13 @@ export async function runCreateTable(
   const relation = await newRelation(session, plan);
   if (!relation) return DONE;
   const columns: string[] = [];
+  let hasFixedLength = plan.columns.some(({ type }) => type.isFixedLength);
   for (const like of plan.like ?? []) {
     const source = resolve(session, like.source);
     const copied = await columnsOf(session, source);
     if (copied.length === 0)
       throw new SqlError(`relation "${like.source.name}" does not exist`, '42P01');
+    hasFixedLength ||= copied.some((column) => column.isFixedLength);
     for (const column of copied) {
       const definition: ColumnDefinition = {
         name: column.name,
@@ -167,7 +178,7 @@ export async function runCreateTable(
     columns.push(columnSql(column, defaultSql));
   }
   await session.run(`CREATE ${createdName(relation)} (${columns.join(', ')})`);
-  await register(session, relation);
+  await register(session, relation, hasFixedLength);
   await keepKeys(session, relation, plan.keys);
   return DONE;
 }
@@ -181,7 +192,7 @@ export async function runCreateTableAs(
   const names = plan.columnNames.length > 0 ? `(${plan.columnNames.map(quoted).join(', ')})` : '';
   // A sum of integers is numeric(38,0) in Redshift; the engine's own type for it is no column type there.
   const result = await session.run(`CREATE ${createdName(relation)} ${names} AS ${plan.querySql}`);
-  await register(session, relation);
+  await register(session, relation, false);
   for (const column of await columnsOf(session, relation)) {
     if (/^(?:STRUCT|MAP|UNION)\b|\[\]$/.test(column.engineType))
       throw new SqlError(`column "${column.name}" has pseudo-type record`, '42P16');

@@ -80,7 +80,10 @@ const cast: NodeRewrite = (body, original) => {
       stringLiteral(value) !== undefined || kindOf(value) === 'null' || holdsAggregate(value)
         ? snippet('CAST(__0 AS VARCHAR)', value)
         : text;
-    return hasLength ? snippet(`pg_internal.first_bytes(__0, ${type.maxBytes})`, plain) : plain;
+    const cut = hasLength
+      ? snippet(`pg_internal.first_bytes(__0, ${type.maxBytes})`, plain)
+      : plain;
+    return type.isFixedLength ? snippet("rtrim(__0, ' ')", cut) : cut;
   }
   if (type.engine === 'JSON' && stringLiteral(value) !== undefined)
     return snippet('to_json(__0)', value);

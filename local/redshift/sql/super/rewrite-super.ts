@@ -12,6 +12,7 @@ import {
 } from '../parse/ast.ts';
 import { relationSnippet, snippet } from '../parse/snippet.ts';
 import type { EarlyRewrite, NodeRewrite } from '../rewrite/rewrite-rules.ts';
+import { comparedWithoutBlanks, itemsWithoutBlanks } from '../rewrite/trailing-blanks.ts';
 
 export function isSuperPath(node: Json | undefined): boolean {
   return kindOf(node) === 'super_path';
@@ -70,7 +71,7 @@ const EQUALITY = new Set(['eq', 'neq']);
 function comparison(kind: string): NodeRewrite {
   return (body, original) => {
     const [left, right] = [original['left'], original['right']];
-    if (!isSuperPath(left) && !isSuperPath(right)) return undefined;
+    if (!isSuperPath(left) && !isSuperPath(right)) return comparedWithoutBlanks(kind, body);
     const other = isSuperPath(left) ? right : left;
     const side = (key: 'left' | 'right', wrap: string): Json => {
       const value = body[key] ?? null;
@@ -125,7 +126,9 @@ export const superOperands: Record<string, NodeRewrite> = Object.fromEntries([
 ]);
 
 const membership: NodeRewrite = (body, original) => {
-  if (!isSuperPath(original['this']) || arrayOf(body['expressions']).length === 0) return undefined;
+  if (arrayOf(body['expressions']).length === 0) return undefined;
+  if (!isSuperPath(original['this']))
+    return { in: { ...body, expressions: itemsWithoutBlanks(body['expressions']) } };
   const items = arrayOf(body['expressions']).map((item) => snippet('to_json(__0)', item));
   return { in: { ...body, expressions: items } };
 };

@@ -90,3 +90,59 @@ SET search_path TO enterprise;
 SELECT c1 FROM public.v;
 -- rows:
 -- public
+
+-- case: a renamed column keeps its name in the views that read it
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html
+CREATE TABLE t AS SELECT 1 AS a, 2 AS b;
+CREATE VIEW v AS SELECT a, t.b FROM t WHERE a > 0;
+CREATE VIEW over_v AS SELECT v.a FROM v JOIN t ON t.a = v.a;
+ALTER TABLE t RENAME COLUMN a TO z;
+INSERT INTO t VALUES (3, 4);
+SELECT v.a, v.b, over_v.a, t.z FROM v JOIN over_v ON over_v.a = v.a JOIN t ON t.z = v.a ORDER BY 1;
+-- rows:
+-- 1 | 2 | 1 | 1
+-- 3 | 4 | 3 | 3
+
+-- case: a column does not take the name of another
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t RENAME COLUMN a TO b;
+-- error: column "b" of relation "t" already exists
+
+-- case: a table that a foreign key names is not dropped
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DROP_TABLE.html
+CREATE TABLE feedback (a INT PRIMARY KEY);
+CREATE TABLE answer (a INT REFERENCES feedback (a));
+DROP TABLE feedback;
+-- error: cannot drop table feedback because other objects depend on it
+
+-- case: a table is dropped together with the one whose foreign key names it
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DROP_TABLE.html
+CREATE TABLE feedback (a INT PRIMARY KEY);
+CREATE TABLE buyers (a INT REFERENCES feedback (a));
+DROP TABLE feedback, buyers;
+SELECT COUNT(*) FROM svv_tables WHERE table_name IN ('feedback', 'buyers');
+-- rows:
+-- 0
+
+-- case: DROP TABLE CASCADE leaves the table whose foreign key names it
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DROP_TABLE.html
+CREATE TABLE feedback (a INT PRIMARY KEY);
+CREATE TABLE answer (a INT REFERENCES feedback (a));
+DROP TABLE feedback CASCADE;
+SELECT COUNT(*) FROM answer;
+-- rows:
+-- 0
+
+-- case: DROP TABLE CASCADE drops the view that reads it
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DROP_TABLE.html
+create table feedback(a int);
+create view feedback_view as select * from feedback;
+drop table feedback cascade;
+select * from feedback_view;
+-- error: relation "feedback_view" does not exist
+
+-- case: DROP TABLE IF EXISTS of what is not there
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DROP_TABLE.html
+drop table if exists feedback;
+-- done

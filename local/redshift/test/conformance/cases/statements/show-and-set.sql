@@ -109,3 +109,16 @@ show all;
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/cm_chap_ConfigurationRef.html
 set no_such_parameter to 1;
 -- error: unrecognized configuration parameter "no_such_parameter"
+
+-- case: a statement that takes longer than statement_timeout is canceled
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_statement_timeout.html
+set statement_timeout = 1;
+create table listing as with recursive r(n) as (select 1 union all select n + 1 from r where n < 100000) select n from r;
+-- error: canceled on user's request
+
+-- case: SHOW of a setting after SET and RESET
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW.html
+set statement_timeout to 60000;
+show statement_timeout;
+-- rows:
+-- 60000
