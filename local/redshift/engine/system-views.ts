@@ -1,4 +1,6 @@
 import { CATALOGUE_VIEWS } from './catalogue/catalogue-views.ts';
+import { KEY_COLUMN_VIEWS } from './catalogue/key-views.ts';
+import { MONITORING_VIEWS } from './catalogue/monitoring-views.ts';
 
 /** Redshift's name of an engine type, for the catalogue views. */
 const DATA_TYPE = `CASE
@@ -44,7 +46,6 @@ export const SYSTEM_VIEWS: Readonly<Record<string, string>> = {
     'SELECT database_name, schema_name, schema_owner, schema_type FROM pg_internal.svv_all_schemas',
   svv_redshift_databases:
     "SELECT current_database() AS database_name, 100 AS database_owner, 'local' AS database_type",
-  svv_table_info: `SELECT current_database() AS "database", t.schema_name AS "schema", t.table_oid AS table_id, t.table_name AS "table", t.estimated_size AS tbl_rows FROM duckdb_tables() t JOIN pg_internal.relation r ON r.schema_name = t.schema_name AND r.name = t.table_name WHERE t.database_name = current_database()`,
   svv_roles:
     "SELECT CAST(row_number() OVER (ORDER BY name) AS INTEGER) AS role_id, name AS role_name, 'admin' AS role_owner FROM pg_internal.principal WHERE kind = 'role'",
   svv_user_info:
@@ -79,6 +80,8 @@ export const SYSTEM_VIEWS: Readonly<Record<string, string>> = {
   information_schema_schemata:
     'SELECT current_database() AS catalog_name, nspname AS schema_name FROM pg_internal.pg_namespace',
   ...CATALOGUE_VIEWS,
+  ...MONITORING_VIEWS,
+  ...KEY_COLUMN_VIEWS,
   information_schema_views:
     "SELECT current_database() AS table_catalog, schema_name AS table_schema, name AS table_name, definition AS view_definition FROM pg_internal.relation WHERE kind IN ('view', 'late view')",
 };

@@ -64,7 +64,7 @@ export const CATALOGUE_VIEWS: Readonly<Record<string, string>> = {
     -1 AS datconnlimit, CAST(0 AS BIGINT) AS datlastsysoid, CAST(1663 AS BIGINT) AS dattablespace, CAST(NULL AS VARCHAR[]) AS datconfig, CAST(NULL AS VARCHAR[]) AS datacl`,
   ...KEY_VIEWS,
   pg_proc: emptyView(
-    'oid BIGINT, proname VARCHAR, pronamespace BIGINT, proowner BIGINT, prolang BIGINT, proisagg BOOLEAN, proiswindow BOOLEAN, prokind VARCHAR, prosecdef BOOLEAN, proretset BOOLEAN, provolatile VARCHAR, pronargs SMALLINT, prorettype BIGINT, proargtypes BIGINT[], proallargtypes BIGINT[], proargmodes VARCHAR[], proargnames VARCHAR[], prosrc VARCHAR, probin VARCHAR, proacl VARCHAR[]',
+    'oid BIGINT, proname VARCHAR, pronamespace BIGINT, proowner BIGINT, prolang BIGINT, proisagg BOOLEAN, proiswindow BOOLEAN, prokind VARCHAR, prosecdef BOOLEAN, proretset BOOLEAN, provolatile VARCHAR, pronargs SMALLINT, prorettype BIGINT, proargtypes BIGINT[], proallargtypes BIGINT[], proargmodes VARCHAR[], proargnames VARCHAR[], proargdefaults VARCHAR, prosrc VARCHAR, probin VARCHAR, proacl VARCHAR[]',
   ),
   pg_trigger: emptyView(
     'oid BIGINT, tgrelid BIGINT, tgname VARCHAR, tgfoid BIGINT, tgtype SMALLINT, tgenabled VARCHAR, tgisinternal BOOLEAN, tgconstraint BIGINT, tgdeferrable BOOLEAN, tginitdeferred BOOLEAN, tgparentid BIGINT',

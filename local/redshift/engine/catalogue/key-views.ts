@@ -36,6 +36,14 @@ export const KEY_VIEWS = {
     FROM pg_internal.key_constraint k JOIN pg_internal.key_constraint t ON t.schema_name = k.target_schema AND t.name = k.target_name AND t.columns = k.target_columns AND t.kind <> 'foreign'`,
 } as const;
 
+/** Keys by the names of the SQL standard: https://www.postgresql.org/docs/8.0/information-schema.html */
+export const KEY_COLUMN_VIEWS = {
+  information_schema_table_constraints: `SELECT current_database() AS constraint_catalog, k.schema_name AS constraint_schema, k.constraint_name, current_database() AS table_catalog, k.schema_name AS table_schema, k.name AS table_name,
+    CASE k.kind WHEN 'foreign' THEN 'FOREIGN KEY' WHEN 'primary' THEN 'PRIMARY KEY' ELSE 'UNIQUE' END AS constraint_type, 'NO' AS is_deferrable, 'NO' AS initially_deferred FROM pg_internal.key_constraint k`,
+  information_schema_key_column_usage: `SELECT current_database() AS constraint_catalog, schema_name AS constraint_schema, constraint_name, current_database() AS table_catalog, schema_name AS table_schema, name AS table_name,
+    unnest(columns) AS column_name, CAST(unnest(range(1, len(columns) + 1)) AS INTEGER) AS ordinal_position FROM pg_internal.key_constraint`,
+} as const;
+
 /** What PostgreSQL's functions say of keys. */
 export const KNOWN_KEYS = `SELECT ${INDEX_OID} AS known_index_oid, ${KEY_OID} AS known_oid, k.kind AS known_kind, k.constraint_name AS known_name,
   k.columns AS known_columns, array_to_string(k.columns, ', ') AS known_column_list, k.schema_name || '.' || k.name AS known_table, k.target_schema || '.' || k.target_name || '(' || array_to_string(k.target_columns, ', ') || ')' AS known_target

@@ -58,6 +58,14 @@ async function targetOf(
   target: NonNullable<KeyDefinition['target']>,
 ): Promise<string[]> {
   const relation = resolve(session, target.relation);
+  const known = await columnNamesOf(session, relation);
+  if (known.length === 0) throw new SqlError(`relation "${relation.name}" does not exist`, '42P01');
+  const missing = target.columns.find((name) => !known.includes(name));
+  if (missing !== undefined)
+    throw new SqlError(
+      `column "${missing}" referenced in foreign key constraint does not exist`,
+      '42703',
+    );
   const columns =
     target.columns.length > 0
       ? list(target.columns)

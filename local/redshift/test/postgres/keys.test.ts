@@ -55,6 +55,27 @@ it('tells drivers of keys, column by column in the order of the key', async () =
   ]);
 });
 
+it('tells of keys by the names of the SQL standard, as Metabase asks', async () => {
+  const rows = await ask(
+    `SELECT c.column_name, k.constraint_name, k.constraint_type, u.ordinal_position FROM svv_columns c
+      JOIN information_schema.key_column_usage u ON u.table_schema = c.table_schema AND u.table_name = c.table_name AND u.column_name = c.column_name
+      JOIN information_schema.table_constraints k ON k.constraint_name = u.constraint_name AND k.table_schema = u.table_schema AND k.table_name = u.table_name
+      WHERE c.table_schema !~ '^information_schema|pg_' AND c.table_name = 'item' ORDER BY k.constraint_name, u.ordinal_position`,
+  );
+  expect(rows.map((row) => Object.values(row))).toEqual([
+    ['name', 'item_name_key', 'UNIQUE', 1],
+    ['code', 'item_pkey', 'PRIMARY KEY', 1],
+    ['shop', 'item_pkey', 'PRIMARY KEY', 2],
+  ]);
+});
+
+it('refuses a foreign key to a table or a column that is not there', async () => {
+  const made = (target: string) =>
+    sqlStateOf(client.query(`CREATE TABLE shop.other (a INT REFERENCES ${target})`));
+  expect(await made('shop.nothing (a)')).toBe('42P01');
+  expect(await made('shop.item (nothing)')).toBe('42703');
+});
+
 it('has an index for each key that is unique, as a driver asks for a primary key', async () => {
   const rows = await ask(
     `SELECT ci.relname AS index, a.attname AS column, (i.keys).n AS place FROM pg_catalog.pg_class ct

@@ -1,5 +1,6 @@
 -- case: a table with distribution, sort key and encodings
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html
+CREATE TABLE listing (listid INTEGER PRIMARY KEY);
 CREATE TABLE sales (salesid INTEGER NOT NULL, listid INTEGER NOT NULL ENCODE az64, qtysold SMALLINT NOT NULL, pricepaid DECIMAL(8,2) ENCODE lzo, saletime TIMESTAMP, PRIMARY KEY (salesid), FOREIGN KEY (listid) REFERENCES listing (listid)) DISTKEY (listid) COMPOUND SORTKEY (listid, salesid);
 INSERT INTO sales VALUES (1, 2, 3, 4.5, '2026-01-01');
 SELECT * FROM sales;
