@@ -1,9 +1,9 @@
 import type { Dimension } from '../../domain/dimensions.ts';
-import { parquetStream } from '../parquet.ts';
+import { parquetStream, repetitiveColumns } from '../parquet.ts';
 import type { RowChunk } from './read-rows.ts';
 import { RowChecksum } from './row-checksum.ts';
 import { rowColumns } from './row-columns.ts';
-import { fieldText, type RowFields, rowFields } from './row-fields.ts';
+import { fieldText, rowFields } from './row-fields.ts';
 
 /** What became of a table's rows. */
 export type EncodedTable = {
@@ -25,18 +25,6 @@ export type RowEncoder = (dimension: Dimension, chunks: AsyncIterable<RowChunk>)
 /** Who turns rows into Parquet, until it is closed. */
 export type Encoder = { readonly encode: RowEncoder; close(): Promise<void> };
 
-/** Rows that are looked at to see whether a column's values come again. */
-const sampleRows = 1000;
-
-/** Names of the text columns whose values come again: a dictionary of unique values costs, and saves nothing. */
-const repetitiveColumns = ({ columns }: Dimension, fields: RowFields): string[] =>
-  columns.flatMap(({ name, type }, index) => {
-    if (type !== 'varchar') return [];
-    const rows = Math.min(sampleRows, fields.rows);
-    const values = new Set(Array.from({ length: rows }, (_, row) => fieldText(fields, row, index)));
-    return values.size <= rows / 2 ? [name] : [];
-  });
-
 /** Of no rows comes no file. */
 const encodeRows: RowEncoder = (dimension, chunks) => {
   const checksum = new RowChecksum();
@@ -44,7 +32,10 @@ const encodeRows: RowEncoder = (dimension, chunks) => {
   const tables = async function* () {
     for await (const chunk of chunks) {
       const fields = rowFields(chunk, dimension.columns.length);
-      if (checksum.rows === 0) dictionaries = repetitiveColumns(dimension, fields);
+      if (checksum.rows === 0) {
+        const textAt = (row: number, column: number) => fieldText(fields, row, column);
+        dictionaries = repetitiveColumns(dimension, fields.rows, textAt);
+      }
       checksum.add(fields);
       yield rowColumns(dimension, fields);
     }
