@@ -42,7 +42,9 @@ export const upTo = (maxBytes: number, objects: readonly StoredObject[]): Stored
 
 /**
  * Loads everything of a kind that waits: first the manifests whose outcome is unknown, then all archived
- * objects that the ledger lacks, load after load until nothing waits or the time is over.
+ * objects that the ledger lacks, in one load or, beyond the byte limit, load after load until the time is over.
+ * What arrives meanwhile has a wake-up of its own: going on for it would keep the other kinds waiting where
+ * one function loads them all.
  * Doing it again, or twice at once, changes nothing more.
  * @returns how many objects it loaded.
  */
@@ -57,8 +59,9 @@ export const loadKind = async (kind: Kind, where: Where, loader: Loader): Promis
       ({ key }) => !tried.has(key),
     );
     if (waiting.length === 0) break;
-    const manifest = await saveManifest(kind, upTo(loader.maxBytes, waiting), loader);
-    await loadManifest(manifest, run, loader);
+    const taken = upTo(loader.maxBytes, waiting);
+    await loadManifest(await saveManifest(kind, taken, loader), run, loader);
+    if (taken.length === waiting.length) break;
   }
   await setAside(kind, run.suspects, run.loaded.size > 0, loader);
   return run.loaded.size;
