@@ -51,7 +51,11 @@ const plainBorders = {
   middle: '  ',
 };
 
-const tableRows = ({ columns, rows }: Result): string => {
+/** A text, cut off where it is longer. */
+const clipped = (text: string, maxChars: number): string =>
+  text.length > maxChars ? `${text.slice(0, maxChars - 1)}…` : text;
+
+const tableRows = ({ columns, rows }: Result, maxCellChars: number): string => {
   const table = new Table({
     head: columns.map(({ name }) => name),
     colAligns: columns.map((column) => (isNumeric(column) ? 'right' : 'left')),
@@ -63,10 +67,23 @@ const tableRows = ({ columns, rows }: Result): string => {
       'padding-right': 0,
     },
   });
-  for (const row of rows) table.push(row.map((value) => (value === null ? 'NULL' : String(value))));
+  for (const row of rows) {
+    table.push(
+      row.map((value) => (value === null ? 'NULL' : clipped(String(value), maxCellChars))),
+    );
+  }
   return `${table.toString()}\n(${rows.length} ${rows.length === 1 ? 'row' : 'rows'})`;
 };
 
-/** A result as text: aligned columns for people, an array of objects, or CSV with a header line. */
-export const formatResult = (result: Result, format: ResultFormat): string =>
-  ({ table: tableRows, json: jsonRows, csv: csvRows })[format](result);
+/**
+ * A result as text: aligned columns for people, an array of objects, or CSV with a header line.
+ * @param maxCellChars longer texts are cut off in a table, and only there. @default none is
+ */
+export const formatResult = (
+  result: Result,
+  format: ResultFormat,
+  maxCellChars = Number.POSITIVE_INFINITY,
+): string => {
+  if (format === 'json') return jsonRows(result);
+  return format === 'csv' ? csvRows(result) : tableRows(result, maxCellChars);
+};

@@ -21,6 +21,9 @@ const deadLetters = (): Promise<DeadLetters> =>
 
 const archiveStore = (): ObjectStore => new ObjectStore(variable('ARCHIVE_BUCKET'));
 
+/** An id fits, and a row keeps to a few lines of a terminal; `show` has the rest. */
+const longestCellChars = 128;
+
 /** What waits at a place, printed. */
 export const list = async (
   place: Place,
@@ -40,7 +43,8 @@ export const list = async (
     return formatResult(listDeadLetters(seen), format);
   }
   const [sql = ''] = sqlStatements('commands/quarantine-list.sql', { limit });
-  return formatResult(await callersWarehouse().result(sql, filterParameters(filter)), format);
+  const records = await callersWarehouse().result(sql, filterParameters(filter));
+  return formatResult(records, format, longestCellChars);
 };
 
 /** One record: its row and what it is made of, or its bytes alone. */

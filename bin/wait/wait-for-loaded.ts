@@ -47,7 +47,10 @@ export const waitForLoaded = async (options: WaitOptions, report: Report): Promi
       step: 'waiting for the loads',
       done: tips.length - waiting.length,
       total: tips.length,
-      unit: unloaded > 0 ? `shards read; ${unloaded} archived objects to load` : 'shards read',
+      unit:
+        unloaded > 0
+          ? `shards read; ${unloaded} archived object${unloaded === 1 ? '' : 's'} to load`
+          : 'shards read',
     });
     if (performance.now() > deadlineMs) {
       const what =
