@@ -11,7 +11,7 @@ type Options = {
 };
 
 /** Ports that the servers take from --port on. */
-const portCount = 5;
+const portCount = 6;
 
 const firstPort = (text: string): number => {
   const first = port(text);

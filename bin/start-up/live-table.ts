@@ -12,6 +12,7 @@ const hint = 'Ctrl-C stops it; `npm run -s casepulse -- --help` lists what you c
 /** Shows the KPIs until `signal` is aborted: on a terminal a table that changes, elsewhere one table. */
 export const showLiveTable = async (
   local: LocalEnvironment,
+  dashboard: string,
   addresses: string,
   signal: AbortSignal,
 ): Promise<void> => {
@@ -24,13 +25,13 @@ export const showLiveTable = async (
     }
   };
   if (!process.stdout.isTTY) {
-    console.log(`${await table()}\n${addresses}\n${hint}`);
+    console.log(`${dashboard}${await table()}\n${addresses}\n${hint}`);
     return;
   }
   while (!signal.aborted) {
     const text = await table();
     if (signal.aborted) break;
-    logUpdate(`${text}\n\n${addresses}\n\n${hint}`);
+    logUpdate(`${dashboard}${text}\n\n${addresses}\n\n${hint}`);
     await sleep(refreshMs, undefined, { signal }).catch(() => undefined);
   }
   logUpdate.done();

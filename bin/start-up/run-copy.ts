@@ -3,7 +3,7 @@ import { LocalCopy } from '../../local/copy/start-copy.ts';
 import { type CopyOptions, type StepEvent, stepsOf } from '../../local/copy/steps.ts';
 import { DataFolder } from '../../local/data-folder.ts';
 import { dataFolder } from '../environment.ts';
-import { partList } from './part-list.ts';
+import { dashboardLine, partList } from './part-list.ts';
 import type { StepDisplay } from './step-display.ts';
 
 /** What the detached process tells the one that started it. */
@@ -51,9 +51,10 @@ export const runInForeground = async (options: CopyOptions): Promise<void> => {
       await display?.shown;
       const { showLiveTable } = await import('./live-table.ts');
       const over = new AbortController();
-      const parts = partList(copy.parts.map((part) => part.status));
+      const status = copy.parts.map((part) => part.status);
+      const parts = partList(status);
       const local = { env: {}, analyst: analystCredentials, now: options.now };
-      const table = showLiveTable(local, parts, over.signal);
+      const table = showLiveTable(local, dashboardLine(status), parts, over.signal);
       await stopping;
       over.abort();
       await table;

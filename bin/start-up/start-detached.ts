@@ -5,7 +5,7 @@ import { TransientError } from '../../domain/errors.ts';
 import { type CopyOptions, stepsOf } from '../../local/copy/steps.ts';
 import { DataFolder } from '../../local/data-folder.ts';
 import { dataFolder } from '../environment.ts';
-import { partList } from './part-list.ts';
+import { dashboardLine, partList } from './part-list.ts';
 import type { DetachedMessage } from './run-copy.ts';
 import { type StepDisplay, showSteps } from './step-display.ts';
 
@@ -49,5 +49,6 @@ export const startDetached = async (options: CopyOptions): Promise<void> => {
   child.disconnect();
   child.unref();
   process.off('SIGINT', pass).off('SIGTERM', pass);
-  console.log(partList(folder.state()?.parts ?? []));
+  const parts = folder.state()?.parts ?? [];
+  console.log(dashboardLine(parts) + partList(parts));
 };

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { epochMicros } from '../../domain/civil-time.ts';
 import { dashboard } from '../definition/dashboard.ts';
 import type { FilterId } from '../definition/types.ts';
 
@@ -44,10 +45,7 @@ const moment = z
     "must be 'YYYY-MM-DD' or 'YYYY-MM-DD HH:MM:SS'",
   )
   .transform((text) => (text.length === 10 ? `${text} 00:00:00` : text))
-  .refine((text) => {
-    const date = new Date(`${text.replace(' ', 'T')}Z`);
-    return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text.slice(0, 10);
-  }, 'must be a date that there is');
+  .refine((text) => epochMicros(text) !== null, 'must be a moment that there is');
 
 const spanShape = {
   period: z

@@ -3,7 +3,14 @@ import { loopback } from '../loopback.ts';
 import { referenceDatabase } from '../mariadb.ts';
 
 /** Servers that listen, in the order in which --port gives them their ports. */
-export const servers = ['mariadb', 'kinesis', 'objects', 'warehouse', 'postgres'] as const;
+export const servers = [
+  'mariadb',
+  'kinesis',
+  'objects',
+  'warehouse',
+  'postgres',
+  'dashboard',
+] as const;
 export type ServerName = (typeof servers)[number];
 
 const queueName = 'casepulse-load-wake-ups.fifo';

@@ -14,7 +14,7 @@ export const choosePorts = async (
   first: number | null,
 ): Promise<Record<ServerName, number>> => {
   const last = folder.ports();
-  const ports = { mariadb: 0, kinesis: 0, objects: 0, warehouse: 0, postgres: 0 };
+  const ports = { mariadb: 0, kinesis: 0, objects: 0, warehouse: 0, postgres: 0, dashboard: 0 };
   for (const [i, name] of servers.entries()) {
     ports[name] = first === null ? await again(last[name]) : await freePort(first + i);
   }

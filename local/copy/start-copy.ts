@@ -94,14 +94,17 @@ export class LocalCopy {
       }),
     ]);
     await this.#firstStart(env);
-    await this.#step('functions', () =>
-      this.#part('event-sources', null, {
-        env,
-        checkpoints: folder.at('checkpoints'),
-        logs: folder.at('logs'),
-        now,
-      }).start(),
-    );
+    await Promise.all([
+      this.#step('functions', () =>
+        this.#part('event-sources', null, {
+          env,
+          checkpoints: folder.at('checkpoints'),
+          logs: folder.at('logs'),
+          now,
+        }).start(),
+      ),
+      this.#step('dashboard', () => this.#dashboard(ports.dashboard, env).start()),
+    ]);
     if (this.#options.simulator && !this.#options.empty) {
       await this.#step('live events', () =>
         this.#part('simulator', null, { rate, now, env }).start(),
@@ -183,6 +186,15 @@ export class LocalCopy {
   #part(name: PartName, address: string | null, options: object): SupervisedPart {
     const log = this.#folder.at('logs', `${name}.log`);
     return this.#supervise(name, address, () => startPartProcess(name, options, {}, log));
+  }
+
+  #dashboard(port: number, env: Readonly<Record<string, string>>): SupervisedPart {
+    return this.#part('dashboard', addressOf('dashboard', port), {
+      port,
+      workgroup: env['WAREHOUSE_WORKGROUP'],
+      database: env['WAREHOUSE_DATABASE'],
+      analyst: analystCredentials,
+    });
   }
 
   #mariaDb(port: number): SupervisedPart {

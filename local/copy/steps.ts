@@ -37,6 +37,6 @@ export const stepsOf = (folder: DataFolder, options: CopyOptions): string[][] =>
   [...(process.env['MYSQL_URL'] ? [] : ['MariaDB']), 'Kinesis', 'S3 and SQS', 'warehouse'],
   ['streams, buckets and queues', 'tables and views'],
   ...pendingFirstSteps(folder, options).map((step) => [step]),
-  ['functions'],
+  ['functions', 'dashboard'],
   ...(options.simulator && !options.empty ? [['live events']] : []),
 ];

@@ -38,6 +38,7 @@ const parts: Readonly<Record<PartName, () => Promise<Part>>> = {
   warehouse: () => import('./warehouse.ts'),
   'event-sources': () => import('./event-sources.ts'),
   simulator: () => import('./simulator.ts'),
+  dashboard: () => import('./dashboard.ts'),
 };
 
 try {

@@ -1,5 +1,11 @@
 /** The parts that run in a process of ours, each in a file of this folder with `start(options)`. */
-export type PartName = 'kinesis' | 'objects' | 'warehouse' | 'event-sources' | 'simulator';
+export type PartName =
+  | 'kinesis'
+  | 'objects'
+  | 'warehouse'
+  | 'event-sources'
+  | 'simulator'
+  | 'dashboard';
 
 /** What `start` of a part gives. */
 export type RunningPart = { readonly close: () => Promise<void> };

@@ -160,7 +160,7 @@ describe('the API', () => {
   it.each([
     ['/api/visuals/received-closed?period=yesterday', 400, 'period'],
     ['/api/visuals/received-closed?from=2026-03-01', 400, 'from before to'],
-    ['/api/visuals/received-closed?from=2026-02-31&to=2026-03-01', 400, 'a date that there is'],
+    ['/api/visuals/received-closed?from=2026-02-31&to=2026-03-01', 400, 'a moment that there is'],
     ["/api/visuals/received-closed?from=2026-03-01' OR 1=1&to=2026-03-02", 400, 'from'],
     ['/api/visuals/received-closed?channel=a%1Fb', 400, 'control character'],
     ['/api/behind?behind=everything', 400, 'behind'],

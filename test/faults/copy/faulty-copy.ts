@@ -65,7 +65,10 @@ export class FaultyCopy {
       NODE_OPTIONS: `--import=${pathToFileURL(resolve(import.meta.dirname, 'shifted-clock.ts'))}`,
       CLOCK_SHIFT_FILE: this.#clockFile,
     };
-    this.env = copyEnvironment({ ...ports, mariadb: 0 }, { LOAD_INTERVAL_SECONDS: '1' });
+    this.env = copyEnvironment(
+      { ...ports, mariadb: 0, dashboard: 0 },
+      { LOAD_INTERVAL_SECONDS: '1' },
+    );
     const queueUrl = new URL(this.env['LOAD_QUEUE_URL'] ?? '');
     const env: Readonly<Record<string, string>> = {
       ...this.env,
