@@ -12,7 +12,7 @@ export type Format =
   | 'text';
 
 /** How a measure of several rows comes from the rows' columns. */
-export type Aggregation =
+type Aggregation =
   /** The rows' values, added. */
   | { readonly kind: 'sum' }
   /** Sum of the numerator's columns by sum of the denominator's, times `factor`; null where that is zero. */
@@ -234,7 +234,7 @@ export type Filter = {
   readonly isOffered: boolean;
 };
 
-export type Calendar = 'civil' | 'business';
+type Calendar = 'civil' | 'business';
 
 /** A length of time by which trends are shown. */
 export type Grain = {

@@ -11,7 +11,7 @@ const measureColumns = ({ column, aggregation }: Measure): readonly string[] => 
 };
 
 /** The columns that a visual reads of its view. */
-export const columnsOf = (visual: Visual): readonly string[] => {
+const columnsOf = (visual: Visual): readonly string[] => {
   switch (visual.kind) {
     case 'tiles':
       return visual.measures.flatMap(measureColumns);

@@ -12,7 +12,7 @@ import { dimensionSets } from '../property/script/dimension-rows.ts';
 const pick = <T>(values: readonly T[], at: number): T | null => values[at % values.length] ?? null;
 
 /** The present of the example, UTC. */
-export const exampleNow = '2026-03-10 12:00:00';
+const exampleNow = '2026-03-10 12:00:00';
 
 const minutesAgo = (minutes: number): string =>
   new Date(Date.parse(`${exampleNow.replace(' ', 'T')}Z`) - minutes * 60_000)

@@ -13,7 +13,7 @@ const cell = (value: string | number | null): string => {
 };
 
 /** https://www.rfc-editor.org/rfc/rfc4180 */
-export const csvText = ({ header, rows }: Sheet): string =>
+const csvText = ({ header, rows }: Sheet): string =>
   [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 
 /** Gives the reader a file. */

@@ -33,7 +33,7 @@ export const Legend = ({ measures }: { readonly measures: readonly Measure[] }) 
 );
 
 /** Opens the cases of a row's window. */
-export const openWindow = (measures: readonly Measure[]) => {
+const openWindow = (measures: readonly Measure[]) => {
   const behind = measures.find((measure) => measure.behind !== null)?.behind;
   if (!behind) return null;
   return (row: Row): void =>

@@ -117,7 +117,7 @@ describe('up', () => {
     await succeed('up', '--detach', '--empty', '--now', '2026-03-10 12:00:00');
     expect((await run('up', '--empty')).stderr).toMatch(/runs already in .*down/);
     const status = JSON.parse(await succeed('status', '--json')) as Status;
-    expect(status.parts.map(({ state }) => state)).toEqual(Array(5).fill('running'));
+    expect(status.parts.map(({ state }) => state)).toEqual(Array(6).fill('running'));
 
     const line = (n: number) =>
       JSON.stringify({
