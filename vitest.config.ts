@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * The long tests, whose subjects shorter ones touch too: `.ci/run` runs them (ALL_TESTS=1), and so does whoever
@@ -25,6 +26,26 @@ const longTests = [
   'test/integration/speed/replay.test.ts',
   'test/integration/speed/throttling.test.ts',
 ];
+/** Those that take minutes in `.ci/run`, longest first: begun last, they would run alone while a core has nothing to do. */
+const longest = [
+  'test/faults/',
+  'test/property/',
+  'test/e2e/',
+  'test/integration/local/up.test.ts',
+  'test/integration/batch/',
+  'test/integration/speed/',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const found = longest.findIndex((part) => moduleId.includes(part));
+      return found === -1 ? longest.length : found;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
 /** `vitest run FILE` and `npm test -- FILE`. */
 const isNamed = process.argv.slice(2).some((word) => word.includes('test/'));
 
@@ -38,5 +59,6 @@ export default defineConfig({
     hookTimeout: 300_000,
     // One more than the cores that we count on: tests wait for servers, windows and time-outs.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
   },
 });
