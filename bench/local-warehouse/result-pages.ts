@@ -1,6 +1,7 @@
 import type { Benchmark } from '../runner/benchmark.ts';
 import { openDuckDb } from './duckdb.ts';
 import { copySql, putParquet } from './put-parquet.ts';
+import { startReadyAnswers } from './ready-answers.ts';
 import { tenColumnQuery, tenColumns, tenColumnTable } from './rows.ts';
 import { startWarehouse } from './warehouse-process.ts';
 
@@ -8,7 +9,7 @@ const rows = 100_000;
 
 export const resultPages: Benchmark = {
   name: 'warehouse-results',
-  about: `a result of ${rows.toLocaleString('en')} rows and ${tenColumns.length} columns into this process's memory. Through the SDK: the statement and all pages of GetStatementResult. The limit: DuckDB's Node API in this process, rows as arrays.`,
+  about: `a result of ${rows.toLocaleString('en')} rows and ${tenColumns.length} columns into this process's memory. Through the SDK: the statement and all pages of GetStatementResult. The limit: DuckDB's Node API in this process, rows as arrays. Beside them, the SDK and HTTP alone: the same pages from a server that has them ready.`,
   run: async (bench) => {
     const { warehouse, s3, cpuMs, close } = await startWarehouse(bench);
     bench.onEnd(close);
@@ -19,6 +20,8 @@ export const resultPages: Benchmark = {
       copySql('public.item', 'rows.parquet'),
     ]);
     await duckDb.run(`CREATE TABLE item AS ${tenColumnQuery(rows)}`);
+    const ask = (client: typeof warehouse) => client.result('SELECT * FROM public.item');
+    const ready = await startReadyAnswers(bench, ask);
     await bench.compare({
       title: `${rows.toLocaleString('en')} rows x ${tenColumns.length} columns`,
       measure: 'time',
@@ -32,9 +35,16 @@ export const resultPages: Benchmark = {
         {
           name: 'GetStatementResult through the SDK',
           run: async () => {
-            const result = await warehouse.result('SELECT * FROM public.item');
+            const result = await ask(warehouse);
             if (result.rows.length !== rows)
               throw new Error(`${rows} rows must come, got ${result.rows.length}`);
+            return 1;
+          },
+        },
+        {
+          name: 'SDK and HTTP alone',
+          run: async () => {
+            await ask(ready);
             return 1;
           },
         },
