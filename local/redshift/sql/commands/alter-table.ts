@@ -56,6 +56,7 @@ export function alterTablePlan({ cursor, text }: StatementText): Plan | undefine
       ...(keys[0] ? { key: keys[0] } : {}),
     };
   }
+  if (cursor.looksAt('append')) throw notCovered('ALTER TABLE APPEND');
   if (cursor.take('alter')) {
     if (
       cursor.looksAt('distkey') ||

@@ -117,7 +117,7 @@ SELECT CONVERT_TIMEZONE('US/Pacific', TIMESTAMP '2008-08-21 07:23:54');
 -- rows:
 -- 2008-08-21 00:23:54
 
--- case: CONVERT_TIMEZONE between two zones, daylight saving time counted
+-- case: CONVERT_TIMEZONE between two zones by their abbreviations
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/CONVERT_TIMEZONE.html
 SELECT CONVERT_TIMEZONE('EST', 'PST', '20080305 12:25:29');
 -- rows:

@@ -82,6 +82,19 @@ SELECT a FROM t;
 -- rows:
 -- ***
 
+-- case: a masking policy goes with a renamed table, and a new one of its name has none
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_ATTACH_MASKING_POLICY.html
+CREATE MASKING POLICY hide WITH (a VARCHAR(10)) USING ('***');
+CREATE TABLE t (a VARCHAR(10));
+INSERT INTO t VALUES ('secret');
+ATTACH MASKING POLICY hide ON t (a) TO PUBLIC;
+ALTER TABLE t RENAME TO t_old;
+CREATE TABLE t (a VARCHAR(10));
+INSERT INTO t VALUES ('open');
+SELECT t.a, t_old.a FROM t, t_old;
+-- rows:
+-- open | ***
+
 -- case: a masking policy that is attached is not dropped
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DROP_MASKING_POLICY.html
 CREATE MASKING POLICY hide WITH (a VARCHAR(10)) USING ('***');
