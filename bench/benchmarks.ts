@@ -3,6 +3,7 @@ import { companyRun } from './batch/company-run.ts';
 import { extraction } from './batch/extraction.ts';
 import { parquetFiles } from './batch/parquet-files.ts';
 import { consumeHandler } from './consume/handler.ts';
+import { freshness } from './end-to-end/freshness.ts';
 import { copyParquet } from './local-warehouse/copy-parquet.ts';
 import { migration } from './local-warehouse/migration.ts';
 import { pointStatement } from './local-warehouse/point-statement.ts';
@@ -21,6 +22,7 @@ export const benchmarks: readonly Benchmark[] = [
   parquetFiles,
   companyRun,
   consumeHandler,
+  freshness,
   functions,
   localCopy,
 ];
