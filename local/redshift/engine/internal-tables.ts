@@ -4,6 +4,8 @@ export const INTERNAL_TABLES: readonly string[] = [
   'CREATE TABLE IF NOT EXISTS pg_internal.relation (schema_name VARCHAR NOT NULL, name VARCHAR NOT NULL, kind VARCHAR NOT NULL, owner VARCHAR NOT NULL, definition VARCHAR, is_late_binding BOOLEAN NOT NULL)',
   // True for a table with a CHAR column.
   'ALTER TABLE pg_internal.relation ADD COLUMN IF NOT EXISTS has_fixed_length BOOLEAN DEFAULT false',
+  // True for a table with a SUPER column.
+  'ALTER TABLE pg_internal.relation ADD COLUMN IF NOT EXISTS has_super BOOLEAN DEFAULT false',
   'CREATE TABLE IF NOT EXISTS pg_internal.dependency (schema_name VARCHAR NOT NULL, name VARCHAR NOT NULL, on_schema VARCHAR NOT NULL, on_name VARCHAR NOT NULL)',
   // False for a late-binding view: it reads the relation, and does not keep it from being dropped.
   'ALTER TABLE pg_internal.dependency ADD COLUMN IF NOT EXISTS is_bound BOOLEAN DEFAULT true',

@@ -12,6 +12,8 @@ interface RegisteredRelation {
   isLateBinding: boolean;
   /** True for a table with a CHAR column. */
   hasFixedLength?: boolean;
+  /** True for a table with a SUPER column. */
+  hasSuper?: boolean;
 }
 
 /** What is entered of a relation when it is made. */
@@ -28,7 +30,7 @@ const SYSTEM_SCHEMAS = ['public', 'pg_catalog', 'information_schema'];
 
 /** One query for all: a definition asks for several relations, and binding is what a query costs. */
 export const REGISTER_QUERY =
-  "SELECT schema_name, name, kind, is_late_binding, has_fixed_length, NULL FROM pg_internal.relation UNION ALL SELECT schema_name, NULL, 'schema', NULL, NULL, NULL FROM pg_internal.schema_owner UNION ALL SELECT schema_name, table_name, 'identity', NULL, NULL, column_name FROM pg_internal.identity_column WHERE NOT is_by_default";
+  "SELECT schema_name, name, kind, is_late_binding, has_fixed_length, has_super, NULL FROM pg_internal.relation UNION ALL SELECT schema_name, NULL, 'schema', NULL, NULL, NULL, NULL FROM pg_internal.schema_owner UNION ALL SELECT schema_name, table_name, 'identity', NULL, NULL, NULL, column_name FROM pg_internal.identity_column WHERE NOT is_by_default";
 
 /** True where a statement of the engine changes what the register says. */
 export function changesRegister(sql: string): boolean {
@@ -44,7 +46,7 @@ export function registerOf(rows: readonly (readonly unknown[])[]): Register {
   const relations = new Map<string, RegisteredRelation>();
   const schemas = new Set(SYSTEM_SCHEMAS);
   const identities = new Map<string, string[]>();
-  for (const [schema, name, kind, isLateBinding, hasFixedLength, column] of rows) {
+  for (const [schema, name, kind, isLateBinding, hasFixedLength, hasSuper, column] of rows) {
     const key = relationKey(String(schema), String(name));
     if (kind === 'schema') schemas.add(String(schema));
     else if (kind === 'identity')
@@ -54,6 +56,7 @@ export function registerOf(rows: readonly (readonly unknown[])[]): Register {
         kind: kind as RegisteredRelation['kind'],
         isLateBinding: isLateBinding === true,
         hasFixedLength: hasFixedLength === true,
+        hasSuper: hasSuper === true,
       });
   }
   return { relations, schemas, identities };
@@ -61,8 +64,8 @@ export function registerOf(rows: readonly (readonly unknown[])[]): Register {
 
 /** The register with one more relation. */
 export function withRelation(register: Register, relation: NewRelation): Register {
-  const { schema, name, kind, isLateBinding, hasFixedLength = false } = relation;
+  const { schema, name, ...registered } = relation;
   const relations = new Map(register.relations);
-  relations.set(relationKey(schema, name), { kind, isLateBinding, hasFixedLength });
+  relations.set(relationKey(schema, name), registered);
   return { ...register, relations };
 }

@@ -50,13 +50,22 @@ export interface CatalogColumn {
   isFixedLength: boolean;
 }
 
+/** Engine types of a relation's columns by their names, in order; empty where there is no such relation. */
+export async function columnTypesOf(
+  session: Session,
+  relation: ResolvedRelation,
+): Promise<Map<string, string>> {
+  if ((await relationKind(session, relation)) === undefined) return new Map();
+  const columns = await tableInfo(session, relation);
+  return new Map(columns.map(([name, type]) => [String(name), String(type)]));
+}
+
 /** The names of a relation's columns in order; empty where there is no such relation. */
 export async function columnNamesOf(
   session: Session,
   relation: ResolvedRelation,
 ): Promise<string[]> {
-  if ((await relationKind(session, relation)) === undefined) return [];
-  return (await tableInfo(session, relation)).map(([name]) => String(name));
+  return [...(await columnTypesOf(session, relation)).keys()];
 }
 
 /** The engine's list of all columns binds every view; this binds the one relation. */
@@ -98,13 +107,35 @@ export async function columnsOf(
 
 /** Enters a relation that was made into the warehouse's own register. */
 export async function enterRelation(session: Session, relation: NewRelation): Promise<void> {
-  const { schema, name, kind, owner, definition, isLateBinding, hasFixedLength = false } = relation;
+  const {
+    schema,
+    name,
+    kind,
+    owner,
+    definition,
+    isLateBinding,
+    hasFixedLength = false,
+    hasSuper = false,
+  } = relation;
   const before = await session.register();
   const text = definition === undefined ? 'NULL' : literal(definition);
   await session.run(
-    `INSERT INTO pg_internal.relation VALUES (${literal(schema)}, ${literal(name)}, ${literal(kind)}, ${literal(owner)}, ${text}, ${isLateBinding}, ${hasFixedLength})`,
+    `INSERT INTO pg_internal.relation VALUES (${literal(schema)}, ${literal(name)}, ${literal(kind)}, ${literal(owner)}, ${text}, ${isLateBinding}, ${hasFixedLength}, ${hasSuper})`,
   );
   session.keepRegister(withRelation(before, relation));
+}
+
+/** Enters that a table has got a column of a kind. Of a temporary table the session keeps what is asked for. */
+export async function markColumn(
+  session: Session,
+  relation: ResolvedRelation,
+  mark: 'has_fixed_length' | 'has_super',
+): Promise<void> {
+  if (!relation.isTemporary)
+    await session.run(
+      `UPDATE pg_internal.relation SET ${mark} = true WHERE schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)}`,
+    );
+  else if (mark === 'has_fixed_length') session.temporaryFixedLength.add(relation.name);
 }
 
 /** What a relation is, by the warehouse's own register; undefined where there is none. */

@@ -57,8 +57,13 @@ export type Plan =
       insertColumns?: string[] | undefined;
       /** Values of the first row of VALUES. */
       valueCount?: number | undefined;
-      /** The statement with the dates of VALUES as the engine reads them, by its columns' engine types. */
-      datedSql?: ((columnTypes: readonly string[]) => string) | undefined;
+      /**
+       * The statement with the texts of VALUES as the engine reads them, by its columns' engine types: dates,
+       * and the texts of SUPER columns.
+       */
+      typedSql?: ((columnTypes: readonly string[]) => string) | undefined;
+      /** True where VALUES hold texts that may be dates in a form of Redshift's own. */
+      hasDates?: boolean;
     }
   | { kind: 'merge'; sql: string; duplicateSql: string; target: RelationName; uses: RelationUse[] }
   | {

@@ -6,6 +6,7 @@ import {
   type CatalogColumn,
   columnsOf,
   literal,
+  markColumn,
   type ResolvedRelation,
   relationKind,
   resolve,
@@ -19,7 +20,6 @@ import {
   renameUnderViews,
 } from './bound-views.ts';
 import { columnSql, dropRelation } from './execute-definitions.ts';
-import { markFixedLength } from './fixed-length.ts';
 import { dropKey, forgetKeysOf, keepKeys, renameInKeys } from './keys.ts';
 
 type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
@@ -99,7 +99,8 @@ export async function runAlterTable(
         { column, from: added.defaultSql ?? 'NULL' },
       ]);
       await keepKeys(session, relation, plan.key ? [plan.key] : []);
-      if (column.isFixedLength) await markFixedLength(session, relation);
+      if (column.isFixedLength) await markColumn(session, relation, 'has_fixed_length');
+      if (column.engineType === 'JSON') await markColumn(session, relation, 'has_super');
       return done;
     }
     case 'add-key':

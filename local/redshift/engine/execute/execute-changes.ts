@@ -4,7 +4,7 @@ import type { Plan } from '../../sql/plan.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import type { Outcome } from '../outcome.ts';
 import { relationKey } from '../register.ts';
-import { columnsOf, nameSql, resolve } from '../relations.ts';
+import { columnTypesOf, nameSql, resolve } from '../relations.ts';
 import type { Session } from '../session.ts';
 import { trimFixedLength } from './fixed-length.ts';
 
@@ -20,17 +20,29 @@ export async function runWrite(session: Session, plan: PlanOf<'write'>): Promise
 
 /** VALUES without a column list fill the first columns: https://docs.aws.amazon.com/redshift/latest/dg/r_INSERT_30.html */
 async function withColumns(session: Session, plan: PlanOf<'write'>): Promise<string> {
-  if (plan.valueCount === undefined || (plan.insertColumns && !plan.datedSql)) return plan.sql;
-  const columns = await columnsOf(session, resolve(session, plan.target));
-  const types = new Map(columns.map((column) => [column.name, column.engineType]));
+  if (plan.valueCount === undefined) return plan.sql;
+  const isTyped =
+    plan.typedSql !== undefined && (plan.hasDates === true || (await mayHaveSuper(session, plan)));
+  if (plan.insertColumns && !isTyped) return plan.sql;
+  const types = await columnTypesOf(session, resolve(session, plan.target));
   const filled = plan.insertColumns ?? [...types.keys()];
-  const sql = plan.datedSql?.(filled.map((name) => types.get(name) ?? '')) ?? plan.sql;
-  if (plan.insertColumns || plan.valueCount >= columns.length) return sql;
-  const names = columns.slice(0, plan.valueCount).map((column) => quoted(column.name));
+  const sql =
+    (isTyped ? plan.typedSql?.(filled.map((name) => types.get(name) ?? '')) : undefined) ??
+    plan.sql;
+  if (plan.insertColumns || plan.valueCount >= types.size) return sql;
+  const names = [...types.keys()].slice(0, plan.valueCount).map(quoted);
   return sql.replace(
     /^(INSERT INTO \S+) VALUES/,
     (_, head: string) => `${head} (${names.join(', ')}) VALUES`,
   );
+}
+
+/** By the register alone; of a temporary table it says nothing. */
+async function mayHaveSuper(session: Session, plan: PlanOf<'write'>): Promise<boolean> {
+  const { schema, name, isTemporary } = resolve(session, plan.target);
+  if (isTemporary) return true;
+  const { relations } = await session.register();
+  return relations.get(relationKey(schema, name))?.hasSuper === true;
 }
 
 async function refuseIdentityValue(session: Session, plan: PlanOf<'write'>): Promise<void> {

@@ -100,7 +100,7 @@ function createdName(relation: ResolvedRelation): string {
 async function register(
   session: Session,
   relation: ResolvedRelation,
-  hasFixedLength: boolean,
+  { hasFixedLength, hasSuper }: { hasFixedLength: boolean; hasSuper: boolean },
 ): Promise<void> {
   if (relation.isTemporary) {
     session.temporaryTables.add(relation.name);
@@ -114,6 +114,7 @@ async function register(
     owner: session.user,
     isLateBinding: false,
     hasFixedLength,
+    hasSuper,
   });
   await applyDefaultPrivileges(session, relation.schema, relation.name);
 }
@@ -141,12 +142,14 @@ export async function runCreateTable(
   if (!relation) return DONE;
   const columns: string[] = [];
   let hasFixedLength = plan.columns.some(({ type }) => type.isFixedLength);
+  let hasSuper = plan.columns.some(({ type }) => type.engine === 'JSON');
   for (const like of plan.like ?? []) {
     const source = resolve(session, like.source);
     const copied = await columnsOf(session, source);
     if (copied.length === 0)
       throw new SqlError(`relation "${like.source.name}" does not exist`, '42P01');
     hasFixedLength ||= copied.some((column) => column.isFixedLength);
+    hasSuper ||= copied.some((column) => column.engineType === 'JSON');
     for (const column of copied) {
       const definition: ColumnDefinition = {
         name: column.name,
@@ -178,7 +181,7 @@ export async function runCreateTable(
     columns.push(columnSql(column, defaultSql));
   }
   await session.run(`CREATE ${createdName(relation)} (${columns.join(', ')})`);
-  await register(session, relation, hasFixedLength);
+  await register(session, relation, { hasFixedLength, hasSuper });
   await keepKeys(session, relation, plan.keys);
   return DONE;
 }
@@ -192,7 +195,8 @@ export async function runCreateTableAs(
   const names = plan.columnNames.length > 0 ? `(${plan.columnNames.map(quoted).join(', ')})` : '';
   // A sum of integers is numeric(38,0) in Redshift; the engine's own type for it is no column type there.
   const result = await session.run(`CREATE ${createdName(relation)} ${names} AS ${plan.querySql}`);
-  await register(session, relation, false);
+  // Its columns are known when it is there: one may be a SUPER.
+  await register(session, relation, { hasFixedLength: false, hasSuper: true });
   for (const column of await columnsOf(session, relation)) {
     if (/^(?:STRUCT|MAP|UNION)\b|\[\]$/.test(column.engineType))
       throw new SqlError(`column "${column.name}" has pseudo-type record`, '42P16');

@@ -1,6 +1,6 @@
 import { quoted } from '../../sql/commands/alter-table.ts';
 import { relationKey } from '../register.ts';
-import { columnsOf, literal, type ResolvedRelation, resolvedSql } from '../relations.ts';
+import { columnsOf, type ResolvedRelation, resolvedSql } from '../relations.ts';
 import type { Session } from '../session.ts';
 
 /**
@@ -17,15 +17,6 @@ export async function trimFixedLength(session: Session, relation: ResolvedRelati
       `UPDATE ${resolvedSql(relation)} SET ${column} = rtrim(${column}, ' ') WHERE ${column} LIKE '% '`,
     );
   }
-}
-
-/** Says that a table has got a CHAR column. */
-export async function markFixedLength(session: Session, relation: ResolvedRelation): Promise<void> {
-  if (relation.isTemporary) session.temporaryFixedLength.add(relation.name);
-  else
-    await session.run(
-      `UPDATE pg_internal.relation SET has_fixed_length = true WHERE schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)}`,
-    );
 }
 
 /** By the register alone: most tables have no CHAR, and each change asks. */

@@ -83,24 +83,37 @@ function insertPlan(ast: Json, body: JsonObject): Plan {
     uses,
     insertColumns: columns.length > 0 ? columns : undefined,
     valueCount: arrayOf(arrayOf(body['values'])[0]).length || undefined,
-    datedSql: datedSql(body),
+    typedSql: typedSql(body),
+    hasDates: textsOf(body).some(isDateOfAnotherForm),
   };
 }
 
-/** Where VALUES hold texts that may be dates in a form of Redshift's own. */
-function datedSql(body: JsonObject): ((columnTypes: readonly string[]) => string) | undefined {
+/** The text literals of VALUES. */
+function textsOf(body: JsonObject): string[] {
+  const values = arrayOf(body['values']).flatMap(arrayOf);
+  return values.flatMap((value) => stringLiteral(value) ?? []);
+}
+
+function isDateOfAnotherForm(text: string): boolean {
+  return stringLiteral(dateOperand(makeString(text))) !== text;
+}
+
+function typedSql(body: JsonObject): ((columnTypes: readonly string[]) => string) | undefined {
+  if (textsOf(body).length === 0) return undefined;
   const rows = arrayOf(body['values']).map(arrayOf);
-  const texts = rows.flat().flatMap((value) => stringLiteral(value) ?? []);
-  if (!texts.some((text) => stringLiteral(dateOperand(makeString(text))) !== text))
-    return undefined;
   return (columnTypes) => {
     const values = rows.map((row) =>
-      row.map((value, index) =>
-        /^(?:DATE|TIMESTAMP)/.test(columnTypes[index] ?? '') ? dateOperand(value) : value,
-      ),
+      row.map((value, index) => typedValue(value, columnTypes[index] ?? '')),
     );
     return engineSql(rewrite({ insert: { ...body, values } }));
   };
+}
+
+/** A text in a SUPER column is a string, and no document: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html */
+function typedValue(value: Json, columnType: string): Json {
+  if (/^(?:DATE|TIMESTAMP)/.test(columnType)) return dateOperand(value);
+  const isText = columnType === 'JSON' && stringLiteral(value) !== undefined;
+  return isText ? { cast: { this: value, to: { data_type: 'custom', name: 'SUPER' } } } : value;
 }
 
 /** https://docs.aws.amazon.com/redshift/latest/dg/c_Examples_of_INSERT_30.html */

@@ -359,3 +359,14 @@ MERGE INTO target USING source ON target.key = source.key
 WHEN matched THEN UPDATE SET value = source.value[0]
 WHEN NOT matched THEN INSERT VALUES (source.key, source.value[0]);
 -- error: Partial reference of SUPER column is not supported in MERGE statement
+
+-- case: a text in a SUPER column is a string, whatever it looks like
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE region_nations (r_regionkey INT, r_name VARCHAR(10), r_nations SUPER);
+INSERT INTO region_nations VALUES (100, 'name1', 'AWS'), (200, 'name2', 1), (300, 'name3', ARRAY(1, 'abc', null)), (400, 'name4', '5');
+SELECT r_regionkey, r_nations, JSON_TYPEOF(r_nations) FROM region_nations ORDER BY 1;
+-- rows:
+-- 100 | "AWS" | string
+-- 200 | 1 | number
+-- 300 | [1,"abc",null] | array
+-- 400 | "5" | string
