@@ -24,8 +24,9 @@ export const steps: readonly Step[] = [
     part: 'dimensions',
     run: (context, run) => extractDimensions(context, run, startEncodingThread),
   },
-  { name: 'load-dimensions', part: 'dimensions', run: loadDimensions },
+  // Before anything is published: a history that can't be read stops the run here.
   { name: 'convert-history', part: 'history', run: convertHistory },
+  { name: 'load-dimensions', part: 'dimensions', run: loadDimensions },
   { name: 'fold', part: 'facts', run: fold },
   {
     name: 'publish',

@@ -21,15 +21,15 @@ const share = ({ done, total, bytes, totalBytes }: Progress): number | null => {
   return totalBytes ? (bytes ?? 0) / totalBytes : null;
 };
 
-/** @param elapsedMs since the step began: as fast as so far is how fast it goes on */
-const line = (progress: Progress, elapsedMs: number): string => {
+/** @param elapsedMs since the step began: as fast as so far is how fast it goes on; null where it has ended */
+const line = (progress: Progress, elapsedMs: number | null): string => {
   const { step, done, total, unit, bytes } = progress;
   const part = share(progress);
   const texts = [
     `${done.toLocaleString('en')}${total === undefined ? '' : ` of ${total.toLocaleString('en')}`} ${unit}`,
   ];
   if (bytes !== undefined) texts.push(megabytes(bytes));
-  if (part !== null && part > 0 && part < 1) {
+  if (elapsedMs !== null && part !== null && part > 0 && part < 1) {
     texts.push(`${duration((elapsedMs / 1000) * (1 / part - 1))} left`);
   }
   return `${part === null ? '' : `${bar(part)} `}${step}: ${texts.join(', ')}`;
@@ -47,7 +47,7 @@ export const progressLines = (): { report: Report; end: () => void } => {
   let beganAt = 0;
   const finish = () => {
     if (!current) return;
-    const text = line(current, Date.now() - beganAt);
+    const text = line(current, null);
     if (terminal) {
       drawing(text);
       drawing.done();

@@ -48,6 +48,7 @@ export class BatchLayer extends Construct {
       surroundings: props.surroundings,
       step: this.step,
       extract: this.extract,
+      staging: props.storage.staging,
       alarms: props.alarms,
     });
     new Schedule(this, 'Daily', {

@@ -1,5 +1,6 @@
 import { ArnFormat, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import {
   Choice,
@@ -10,6 +11,7 @@ import {
   type IChainable,
   JsonPath,
   LogLevel,
+  S3JsonItemReader,
   StateMachine,
   TaskInput,
 } from 'aws-cdk-lib/aws-stepfunctions';
@@ -23,6 +25,8 @@ export type BatchStateMachineProps = {
   /** Does every step but the one that reads MySQL. */
   readonly step: PipelineFunction;
   readonly extract: PipelineFunction;
+  /** Where the plan leaves the names of the history's files. */
+  readonly staging: Pick<IBucket, 'bucketName'>;
   /** Who is told of a run that failed. */
   readonly alarms: ITopic;
 };
@@ -40,21 +44,23 @@ const filesAtOnce = 10;
 export class BatchStateMachine extends Construct {
   readonly stateMachine: StateMachine;
   readonly #failed: IChainable;
+  readonly #staging: IBucket;
 
   constructor(scope: Construct, id: string, props: BatchStateMachineProps) {
     super(scope, id);
-    const { surroundings, step, extract, alarms } = props;
+    const { surroundings, step, extract, staging, alarms } = props;
+    this.#staging = Bucket.fromBucketName(this, 'Staging', staging.bucketName);
     this.#failed = this.#failure(alarms);
-    const facts = this.#task('Fold', 'fold', step)
+    const publishing = this.#task('Load dimensions', 'load-dimensions', step)
+      .next(this.#task('Fold', 'fold', step))
       .next(this.#task('Publish', 'publish', step))
       .next(this.#task('Check', 'check', step));
     const definition = this.#task('Plan', 'plan', step)
       .next(this.#task('Extract dimensions', 'extract-dimensions', extract))
-      .next(this.#task('Load dimensions', 'load-dimensions', step))
       .next(
         new Choice(this, 'Any history?')
-          .when(Condition.isPresent('$.history'), this.#convertHistory(step).next(facts))
-          .otherwise(facts),
+          .when(Condition.isPresent('$.history'), this.#convertHistory(step).next(publishing))
+          .otherwise(publishing),
       );
     this.stateMachine = new StateMachine(this, 'Resource', {
       definitionBody: DefinitionBody.fromChainable(definition),
@@ -100,17 +106,21 @@ export class BatchStateMachine extends Construct {
     });
   }
 
-  /** Each file for itself; what they came to stands beside the other steps. */
+  /** Each file for itself, however many there are: their names are a list in the staging bucket. */
   #convertHistory(step: PipelineFunction): DistributedMap {
     const map = new DistributedMap(this, 'Convert history', {
-      itemsPath: '$.historyFiles',
+      itemReader: new S3JsonItemReader({
+        bucket: this.#staging,
+        key: JsonPath.stringAt('$.historyList'),
+      }),
       itemSelector: {
         step: 'convert-history',
         'file.$': '$$.Map.Item.Value',
         'state.$': '$',
       },
       maxConcurrency: filesAtOnce,
-      resultPath: '$.converted',
+      // Each child leaves what it came to beside the list: ten thousand of them would not fit into a state.
+      resultPath: JsonPath.DISCARD,
     });
     const convert = new LambdaInvoke(this, 'Convert file', {
       lambdaFunction: step.function,
@@ -141,6 +151,15 @@ export class BatchStateMachine extends Construct {
       "Versions of a function of this stack, as CDK's LambdaInvoke grants them",
       functions.map((target) => `${target.function.functionArn}:*`),
     );
+    explainWildcards(this, "The list of a run's files, as CDK's S3JsonItemReader grants it", [
+      Stack.of(this).formatArn({
+        service: 's3',
+        region: '',
+        account: '',
+        resource: this.#staging.bucketName,
+        resourceName: '*',
+      }),
+    ]);
     const { stateMachineArn } = this.stateMachine;
     const name = Fn.select(6, Fn.split(':', stateMachineArn));
     const ours = {

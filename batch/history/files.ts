@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { access, constants, readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { ObjectStore } from '../../adapters/object-store.ts';
 import { ConfigurationError } from '../../domain/errors.ts';
@@ -16,15 +16,48 @@ export type HistoryFile = {
 /** JSON Lines, by the names that people give them. */
 const historyName = /\.(json|jsonl|ndjson)(\.gz)?$/i;
 
+/** Bytes read from a local file at a time. */
+const readBytes = 1024 * 1024;
 /** Bytes fetched from S3 in one request. */
 const rangeBytes = 8 * 1024 * 1024;
 
-const unreadable = (place: string, cause: unknown): ConfigurationError => {
-  const words = cause instanceof Error ? cause.message || cause.name : String(cause);
-  return new ConfigurationError(
-    `The history at ${place} must be readable, got ${words}; name a folder or an s3:// prefix that is`,
+const words = (cause: unknown): string =>
+  cause instanceof Error ? cause.message || cause.name : String(cause);
+
+const unreadable = (place: string, cause: unknown): ConfigurationError =>
+  new ConfigurationError(
+    `The history at ${place} must be readable, got ${words(cause)}; name a folder or an s3:// prefix that is`,
     { cause },
   );
+
+/** What is wrong with one file of it: nothing is converted then, rather than all but that file. */
+const refuse = (name: string, rule: string, got: string): never => {
+  throw new ConfigurationError(
+    `The history file ${name} must ${rule}, got ${got}; mend it or take it away, and run the batch again`,
+  );
+};
+
+/** The bytes of a local file. @throws ConfigurationError where reading fails, at its start or half-way */
+async function* fileBytes(name: string, path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: readBytes });
+  } catch (cause) {
+    refuse(name, 'be readable', words(cause));
+  }
+}
+
+/** A file by its path; links are followed. */
+const localFile = async (root: string, path: string): Promise<HistoryFile> => {
+  const name = relative(root, path).split(sep).join('/');
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) refuse(name, 'be a file', 'a folder or a device of that name');
+    await access(path, constants.R_OK);
+    return { name, bytes: found.size, open: () => fileBytes(name, path) };
+  } catch (cause) {
+    if (cause instanceof ConfigurationError) throw cause;
+    return refuse(name, 'be readable', words(cause));
+  }
 };
 
 const localFiles = async (place: string): Promise<HistoryFile[]> => {
@@ -33,15 +66,9 @@ const localFiles = async (place: string): Promise<HistoryFile[]> => {
   if (!folder.isDirectory()) throw new Error('a file where a folder is needed');
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const paths = entries
-    .filter((entry) => entry.isFile() && historyName.test(entry.name))
+    .filter((entry) => historyName.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
-  return Promise.all(
-    paths.map(async (path) => ({
-      name: relative(root, path).split(sep).join('/'),
-      bytes: (await stat(path)).size,
-      open: () => createReadStream(path, { highWaterMark: 1024 * 1024 }),
-    })),
-  );
+  return Promise.all(paths.map((path) => localFile(root, path)));
 };
 
 async function* objectBytes(
@@ -75,12 +102,12 @@ const storedFiles = async (place: string): Promise<HistoryFile[]> => {
 
 /**
  * The history's files under a local folder or an s3:// prefix, by name.
- * @throws ConfigurationError where it can't be read, or holds none
+ * @throws ConfigurationError where it can't be read, or holds none, or one of them is empty or not readable
  */
 export const historyFiles = async (place: string): Promise<HistoryFile[]> => {
   const files = await (place.startsWith('s3://') ? storedFiles(place) : localFiles(place)).catch(
     (cause: unknown) => {
-      throw unreadable(place, cause);
+      throw cause instanceof ConfigurationError ? cause : unreadable(place, cause);
     },
   );
   if (files.length === 0) {
@@ -88,5 +115,7 @@ export const historyFiles = async (place: string): Promise<HistoryFile[]> => {
       `The history at ${place} must hold files named .json, .jsonl or .ndjson (or .gz of these), got none; name another place`,
     );
   }
+  for (const { name, bytes } of files)
+    if (bytes === 0) refuse(name, 'hold events', 'an empty file');
   return files.sort((a, b) => (a.name < b.name ? -1 : 1));
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { ContractError } from '../../domain/errors.ts';
+import { ConfigurationError, ContractError } from '../../domain/errors.ts';
 import type { HistoryFile } from './files.ts';
 
 /** A line that is not blank, and where it stands, from 1. */
@@ -45,6 +45,7 @@ async function* plainBytes(file: HistoryFile): AsyncGenerator<Uint8Array> {
     // The iteration over the last stream throws what any of them fails with.
     yield* pipeline(Readable.from(whole()), createGunzip(), () => undefined);
   } catch (cause) {
+    if (cause instanceof ConfigurationError) throw cause;
     throw new ContractError(
       `The history file ${file.name} must be a whole gzip file, got "${cause instanceof Error ? cause.message : cause}"; copy it again and run the batch again`,
       { cause },

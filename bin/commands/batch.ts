@@ -45,7 +45,10 @@ Examples:
         return;
       }
       const { loadEnvironment } = await import('../environment.ts');
+      const mysqlUrl = process.env['MYSQL_URL'];
       loadEnvironment();
+      // As in seed-dimensions: who names a MySQL means it, whatever the running copy has.
+      if (mysqlUrl) process.env['MYSQL_URL'] = mysqlUrl;
       const { printBatchPlan, runBatchWithProgress } = await import('../run-batch.ts');
       await (plan ? printBatchPlan : runBatchWithProgress)(options, json === true);
     });

@@ -1,5 +1,4 @@
 import { Telemetry } from '../../adapters/telemetry.ts';
-import type { StepSummary } from '../../batch/context.ts';
 import { readConfig } from './config.ts';
 import { parseStepEvent, type RunState } from './run-state.ts';
 import { runStep } from './run-step.ts';
@@ -9,6 +8,6 @@ const telemetry = new Telemetry('batch-step');
 
 /** One step of the state machine of lib/batch-layer.ts. */
 export const handler = telemetry.instrument(
-  (event: unknown): Promise<RunState | StepSummary> =>
+  (event: unknown): Promise<RunState | null> =>
     runStep(parseStepEvent(event), config, telemetry.report),
 );

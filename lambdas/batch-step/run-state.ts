@@ -3,7 +3,8 @@ import '../../domain/schema-sentences.ts';
 import type { BatchOptions, StepSummary } from '../../batch/context.ts';
 import { ContractError } from '../../domain/errors.ts';
 
-const summary = z.object({
+/** What a step came to. */
+export const summarySchema = z.object({
   name: z.string(),
   seconds: z.number(),
   counts: z.record(z.string(), z.number()),
@@ -14,13 +15,11 @@ const stateSchema = z.object({
   history: z.optional(z.string()),
   /** Facts from the whole archive. */
   full: z.optional(z.boolean()),
-  /** Names of the history's files; the plan fills them in. */
-  historyFiles: z._default(z.array(z.string()), []),
+  /** Key in the staging bucket of the names of the history's files; the plan fills it in. */
+  historyList: z.optional(z.string()),
   run: z.optional(z.object({ runId: z.string(), startedAt: z.string() })),
   /** What the steps came to so far. */
-  done: z._default(z.array(summary), []),
-  /** What the files of the history came to, each converted for itself. */
-  converted: z._default(z.array(summary), []),
+  done: z._default(z.array(summarySchema), []),
 });
 
 /** What goes from step to step of a run, and what a run is started with: history and full, or nothing. */
@@ -50,9 +49,6 @@ export const optionsOf = ({ state, file }: StepEvent): BatchOptions => ({
   ...(state.full !== undefined && { full: state.full }),
   ...(file !== undefined && { historyFile: file }),
 });
-
-/** Everything that was done, in order. */
-export const doneBefore = ({ done, converted }: RunState): StepSummary[] => [...done, ...converted];
 
 /** @throws ContractError where the plan did not come first. */
 export const runOf = ({ run }: RunState): NonNullable<RunState['run']> => {

@@ -1,13 +1,13 @@
 import type { BatchConfig } from '../../batch/config.ts';
-import { batchContext, type StepSummary } from '../../batch/context.ts';
+import { type BatchContext, batchContext } from '../../batch/context.ts';
 import { historyFiles } from '../../batch/history/files.ts';
 import { plan } from '../../batch/plan.ts';
 import { completeRecord } from '../../batch/record.ts';
 import { steps } from '../../batch/steps.ts';
 import { ContractError } from '../../domain/errors.ts';
 import type { Report } from '../../domain/progress.ts';
+import { readSummaries, writeFileList, writeSummary } from './mapped-history.ts';
 import {
-  doneBefore,
   optionsOf,
   type RunState,
   runOf,
@@ -16,33 +16,48 @@ import {
   withSummary,
 } from './run-state.ts';
 
+/** The plan of a run, and for the map the names of the history's files. */
+const planRun = async (context: BatchContext, state: RunState): Promise<RunState> => {
+  const run = await plan(context);
+  if (state.history === undefined) return { ...state, run };
+  const names = (await historyFiles(state.history)).map(({ name }) => name);
+  return { ...state, run, historyList: await writeFileList(context, run, names) };
+};
+
+/** The state with what the map came to, once it is over. */
+const withConversion = async (context: BatchContext, state: RunState): Promise<RunState> => {
+  if (state.historyList === undefined) return state;
+  if (state.done.some(({ name }) => name === 'convert-history')) return state;
+  const summary = await readSummaries(context, runOf(state));
+  return summary ? withSummary(state, summary) : state;
+};
+
 /**
  * Does one step of a batch run.
- * @returns the state for the next step; for one file of the history its summary alone.
+ * @returns the state for the next step; null for one file of the history.
  * @throws what the step throws; ContractError for a step that there is not.
  */
 export const runStep = async (
   event: StepEvent,
   config: BatchConfig,
   report: Report,
-): Promise<RunState | StepSummary> => {
-  const { state } = event;
+): Promise<RunState | null> => {
   const context = batchContext(config, optionsOf(event), report);
-  if (event.step === 'plan') {
-    const run = await plan(context);
-    const files = state.history === undefined ? [] : await historyFiles(state.history);
-    return { ...state, run, historyFiles: files.map(({ name }) => name) };
-  }
+  if (event.step === 'plan') return planRun(context, event.state);
   const step = steps.find(({ name }) => name === event.step);
   if (!step) {
     const names = ['plan', ...steps.map(({ name }) => name)].join(', ');
     throw new ContractError(`A batch step must be one of ${names}, got ${event.step}`);
   }
-  const summary = await summarise(step.name, () =>
-    step.run(context, runOf(state), doneBefore(state)),
-  );
-  if (event.file !== undefined) return summary;
+  const run = runOf(event.state);
+  if (event.file !== undefined) {
+    const summary = await summarise(step.name, () => step.run(context, run, []));
+    await writeSummary(context, run, event.file, summary);
+    return null;
+  }
+  const state = await withConversion(context, event.state);
+  const summary = await summarise(step.name, () => step.run(context, run, state.done));
   const after = withSummary(state, summary);
-  if (step === steps.at(-1)) await completeRecord(context, runOf(state), doneBefore(after));
+  if (step === steps.at(-1)) await completeRecord(context, run, after.done);
   return after;
 };

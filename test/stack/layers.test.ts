@@ -12,6 +12,34 @@ const onlyOne = (template: Template, type: string) => {
   return resource?.Properties ?? {};
 };
 
+type Paths = Readonly<Record<string, string | undefined>>;
+
+/** What the tests look at of a state: https://states-language.net/spec.html */
+type State = {
+  readonly Type: string;
+  readonly Next?: string;
+  readonly Parameters?: Paths & { readonly step?: string };
+  readonly ItemSelector?: Paths & { readonly step?: string };
+  readonly ItemReader?: object;
+  readonly ItemProcessor?: {
+    readonly ProcessorConfig: object;
+    readonly States: Readonly<Record<string, State>>;
+  };
+  readonly ResultPath?: string | null;
+  readonly Retry?: readonly { readonly ErrorEquals: readonly string[] }[];
+  readonly Catch?: readonly { readonly Next: string }[];
+  readonly Choices?: readonly { readonly Next: string }[];
+};
+
+/** The batch layer's state machine, names of resources left out. */
+const stateMachine = (
+  template: Template,
+): { StartAt: string; States: Readonly<Record<string, State>> } => {
+  const definition = onlyOne(template, 'AWS::StepFunctions::StateMachine')['DefinitionString'];
+  const { 'Fn::Join': join } = definition as { 'Fn::Join': [string, unknown[]] };
+  return JSON.parse(join[1].map((part) => (typeof part === 'string' ? part : '…')).join(''));
+};
+
 describe('the layers', () => {
   let template: Template;
   beforeAll(() => {
@@ -104,12 +132,39 @@ describe('the layers', () => {
   });
 
   it('batch: the state machine has every step of batch/steps.ts, in its order', () => {
-    const text = JSON.stringify(
-      onlyOne(template, 'AWS::StepFunctions::StateMachine')['DefinitionString'],
-    );
-    const named = [...text.matchAll(/step\\*":\\*"([a-z-]+)/g)].map(([, name]) => name);
-    expect(new Set(named)).toEqual(new Set(['plan', ...steps.map(({ name }) => name)]));
-    expect(text).toMatch(/\\"Mode\\":\\"DISTRIBUTED\\"/);
+    const { StartAt, States } = stateMachine(template);
+    const order: (string | undefined)[] = [];
+    for (let at: string | undefined = StartAt; at !== undefined; ) {
+      const state: State | undefined = States[at];
+      if (state?.Type === 'Task') order.push(state.Parameters?.step);
+      if (state?.Type === 'Map') order.push(state.ItemSelector?.step);
+      at = state?.Choices?.[0]?.Next ?? state?.Next;
+    }
+    expect(order).toEqual(['plan', ...steps.map(({ name }) => name)]);
+  });
+
+  it('batch: each file of the history is a child of its own, which is retried for itself', () => {
+    const { States } = stateMachine(template);
+    const map = States['Convert history'];
+    const [child] = Object.values(map?.ItemProcessor?.States ?? {});
+    expect(map?.ItemProcessor?.ProcessorConfig).toMatchObject({ Mode: 'DISTRIBUTED' });
+    expect(map?.ItemSelector).toEqual({
+      step: 'convert-history',
+      'file.$': '$$.Map.Item.Value',
+      'state.$': '$',
+    });
+    expect(child?.Retry?.flatMap(({ ErrorEquals }) => ErrorEquals)).toContain('TransientError');
+    expect(map?.Retry).toBeUndefined();
+    // One that fails for good ends the run before anything is published.
+    expect(map).not.toHaveProperty('ToleratedFailurePercentage');
+    expect(map?.Catch?.map(({ Next }) => Next)).toEqual(['Tell']);
+  });
+
+  it('batch: no list of files and no outcomes of theirs travel in the state, which holds 256 KiB', () => {
+    const map = stateMachine(template).States['Convert history'];
+    expect(map).not.toHaveProperty('ItemsPath');
+    expect(map?.ItemReader).toMatchObject({ Parameters: { 'Key.$': '$.historyList' } });
+    expect(map?.ResultPath).toBeNull();
   });
 
   it('batch: runs daily at the hour of the business zone', () => {

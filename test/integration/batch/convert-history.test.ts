@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -222,6 +222,43 @@ describe('historyFiles', () => {
     const listing = historyFiles(place);
     await expect(listing).rejects.toThrow(ConfigurationError);
     await expect(listing).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['is empty', async (path: string) => writeFile(path, ''), 'hold events, got an empty file'],
+    ['is a folder', (path: string) => mkdir(path), 'be a file, got a folder'],
+    [
+      'is a link to nothing',
+      (path: string) => symlink('/nowhere', path),
+      'be readable, got ENOENT',
+    ],
+  ])('refuses a folder where one file %s, and names it', async (_, make, message) => {
+    const place = await history({ 'cases/day1.json': caseLine(1) });
+    await make(join(place, 'cases/day2.json'));
+    const listing = historyFiles(place);
+    await expect(listing).rejects.toThrow(ConfigurationError);
+    await expect(listing).rejects.toThrow(`The history file cases/day2.json must ${message}`);
+  });
+
+  it.skipIf(process.getuid?.() === 0)(
+    'refuses a folder where one file may not be read',
+    async () => {
+      const place = await history({ 'day1.json': caseLine(1) });
+      await chmod(join(place, 'day1.json'), 0);
+      await expect(historyFiles(place)).rejects.toThrow(
+        'The history file day1.json must be readable, got EACCES',
+      );
+    },
+  );
+
+  it('follows links to files', async () => {
+    const place = await history({ 'day1.json': caseLine(1) });
+    await symlink('day1.json', join(place, 'day2.json'));
+    const names = (await historyFiles(place)).map(({ name, bytes }) => [name, bytes > 0]);
+    expect(names).toEqual([
+      ['day1.json', true],
+      ['day2.json', true],
+    ]);
   });
 
   it('refuses a folder without events', async () => {

@@ -28,8 +28,8 @@ it('lifts dimensions and history into the warehouse in one run, with no more rig
 
   const names = [
     'extract-dimensions',
-    'load-dimensions',
     'convert-history',
+    'load-dimensions',
     'fold',
     'publish',
     'check',
