@@ -21,7 +21,8 @@ export type WithCore = Connection & { readonly connection: CoreConnection };
 
 const parseUrl = (url: string): URL => {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed?.protocol === 'mysql:' && parsed.pathname.length > 1) return parsed;
+  const isNamed = parsed && (parsed.hostname !== '' || parsed.searchParams.has('socketPath'));
+  if (isNamed && parsed.protocol === 'mysql:' && parsed.pathname.length > 1) return parsed;
   const shown = url.replace(/\/\/.*@/, '//…@');
   throw new ConfigurationError(
     `MYSQL_URL must be mysql://user:password@host:port/database, got ${shown || 'nothing'}; see docs/configuration.md`,

@@ -11,7 +11,8 @@ const plainTable = (head: string[], colAligns: ('left' | 'right')[]) =>
     chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
   });
 
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(2);
+const size = (bytes: number): string =>
+  bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
 const countsText = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
@@ -28,11 +29,11 @@ const stepTable = ({ steps }: BatchSummary): string => {
 
 const dimensionTable = (dimensions: NonNullable<BatchSummary['dimensions']>): string => {
   const table = plainTable(
-    ['dimension', 'rows', 'checksum', 'MB', 'new columns left out'],
+    ['dimension', 'rows', 'checksum', 'size', 'new columns left out'],
     ['left', 'right', 'right', 'right', 'left'],
   );
   for (const { name, rows, checksum, bytes, leftOut } of dimensions) {
-    table.push([name, rows.toLocaleString('en'), checksum, megabytes(bytes), leftOut.join(', ')]);
+    table.push([name, rows.toLocaleString('en'), checksum, size(bytes), leftOut.join(', ')]);
   }
   return table.toString();
 };
@@ -46,12 +47,12 @@ export const summaryTables = (summary: BatchSummary): string =>
 /** What a run would do. */
 export const planTable = (work: readonly PlannedWork[]): string => {
   const table = plainTable(
-    ['part', 'what', 'count', '', 'MB', 'new columns left out'],
+    ['part', 'what', 'count', '', 'size', 'new columns left out'],
     ['left', 'left', 'right', 'left', 'right', 'left'],
   );
   for (const { part, what, count, unit, bytes, leftOut } of work) {
     const columns = leftOut?.join(', ') ?? '';
-    table.push([part, what, count.toLocaleString('en'), unit, megabytes(bytes), columns]);
+    table.push([part, what, count.toLocaleString('en'), unit, size(bytes), columns]);
   }
   return table.toString();
 };
