@@ -2,23 +2,24 @@ import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { type ErrorParts, errorOf } from '../../domain/error-parts.ts';
 import { TransientError } from '../../domain/errors.ts';
-import type { EncodedTable, Encoder, RowEncoder } from './encode-rows.ts';
+import { type Encoder, type RowEncoder, summedUp } from './encode-rows.ts';
 import type { RowChunk } from './read-rows.ts';
+import { RowChecksum } from './row-checksum.ts';
 
 /** What goes to the thread: a dimension's name, then its rows, then null. */
 export type EncodingInput = { readonly dimension: string } | RowChunk | null;
 
-/** What comes back: that it has room for a chunk; Parquet; what a table came to; why it failed. */
+/** What comes back: that it has room for a chunk; Parquet; that a table is at its end; why it failed. */
 export type EncodingOutput =
   | 'more'
+  | 'end'
   | { readonly parquet: Uint8Array<ArrayBuffer> }
-  | { readonly encoded: EncodedTable }
   | { readonly failure: ErrorParts };
 
 /** Chunks live outside of the heap and nothing else lives long: a small young generation is enough. */
 const youngGenerationMb = 16;
 
-/** Encodes in a thread of its own, one table after the other, while this one reads. */
+/** Encodes in a thread of its own, one table after the other, while this one reads and sums up. */
 export const startEncodingThread = (): Encoder => {
   const worker = new Worker(new URL('./encode-worker.ts', import.meta.url), {
     resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
@@ -31,9 +32,10 @@ export const startEncodingThread = (): Encoder => {
     worker.postMessage(input, transfer);
 
   const encode: RowEncoder = (dimension, chunks) => {
-    let encoded: EncodedTable | undefined;
+    const checksum = new RowChecksum();
+    let isEncoded = false;
     const parquet = async function* () {
-      const rows = chunks[Symbol.asyncIterator]();
+      const rows = summedUp(dimension, chunks, checksum);
       let isAll = false;
       const sendChunk = async () => {
         if (isAll) return;
@@ -45,18 +47,17 @@ export const startEncodingThread = (): Encoder => {
       post({ dimension: dimension.name });
       for (let message = await nextMessage(); message; message = await nextMessage()) {
         if (message === 'more') await sendChunk();
-        else if ('parquet' in message) yield message.parquet;
-        else if ('failure' in message) throw errorOf(message.failure);
-        else {
-          encoded = message.encoded;
+        else if (message === 'end') {
+          isEncoded = true;
           return;
-        }
+        } else if ('parquet' in message) yield message.parquet;
+        else throw errorOf(message.failure);
       }
     };
     return {
       parquet: parquet(),
       result: () => {
-        if (encoded) return encoded;
+        if (isEncoded) return { rows: checksum.rows, checksum: checksum.total() };
         throw new TransientError(
           `The thread that encodes ${dimension.source} must end with a result, got none; run the batch again`,
         );

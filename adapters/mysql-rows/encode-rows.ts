@@ -25,26 +25,43 @@ export type RowEncoder = (dimension: Dimension, chunks: AsyncIterable<RowChunk>)
 /** Who turns rows into Parquet, until it is closed. */
 export type Encoder = { readonly encode: RowEncoder; close(): Promise<void> };
 
-/** Of no rows comes no file. */
-const encodeRows: RowEncoder = (dimension, chunks) => {
-  const checksum = new RowChecksum();
-  let dictionaries: readonly string[] = [];
+/** A table's rows as one Parquet file, bit by bit; of no rows comes none. */
+export const parquetOfRows = (
+  dimension: Dimension,
+  chunks: AsyncIterable<RowChunk>,
+): AsyncGenerator<Uint8Array> => {
+  let dictionaries: readonly string[] | undefined;
   const tables = async function* () {
     for await (const chunk of chunks) {
       const fields = rowFields(chunk, dimension.columns.length);
-      if (checksum.rows === 0) {
-        const textAt = (row: number, column: number) => fieldText(fields, row, column);
-        dictionaries = repetitiveColumns(dimension, fields.rows, textAt);
-      }
-      checksum.add(fields);
+      const textAt = (row: number, column: number) => fieldText(fields, row, column);
+      dictionaries ??= repetitiveColumns(dimension, fields.rows, textAt);
       yield rowColumns(dimension, fields);
     }
   };
-  return {
-    parquet: parquetStream(tables(), () => dictionaries),
-    result: () => ({ rows: checksum.rows, checksum: checksum.total() }),
-  };
+  return parquetStream(tables(), () => dictionaries ?? []);
 };
 
+/** The same chunks, summed up on their way. */
+export async function* summedUp(
+  dimension: Dimension,
+  chunks: AsyncIterable<RowChunk>,
+  checksum: RowChecksum,
+): AsyncGenerator<RowChunk> {
+  for await (const chunk of chunks) {
+    checksum.add(rowFields(chunk, dimension.columns.length));
+    yield chunk;
+  }
+}
+
 /** Encodes in the calling thread, between two reads. */
-export const encodeHere = (): Encoder => ({ encode: encodeRows, close: async () => undefined });
+export const encodeHere = (): Encoder => ({
+  encode: (dimension, chunks) => {
+    const checksum = new RowChecksum();
+    return {
+      parquet: parquetOfRows(dimension, summedUp(dimension, chunks, checksum)),
+      result: () => ({ rows: checksum.rows, checksum: checksum.total() }),
+    };
+  },
+  close: async () => undefined,
+});

@@ -4,7 +4,7 @@ import { dimensions } from '../../domain/dimensions.ts';
 import { errorParts } from '../../domain/error-parts.ts';
 import { ConsistencyError } from '../../domain/errors.ts';
 import type { EncodingInput, EncodingOutput } from './encode-in-worker.ts';
-import { encodeHere } from './encode-rows.ts';
+import { parquetOfRows } from './encode-rows.ts';
 import type { RowChunk } from './read-rows.ts';
 
 /** Chunks under way to this thread, so that it never waits for the reader's turn. */
@@ -13,7 +13,6 @@ const chunksAhead = 2;
 const tell = (output: EncodingOutput, transfer: ArrayBuffer[] = []): void =>
   parentPort?.postMessage(output, transfer);
 
-const { encode } = encodeHere();
 const inputs: EncodingInput[] = [];
 parentPort?.on('message', (input: EncodingInput) => inputs.push(input));
 
@@ -38,12 +37,11 @@ async function* chunks(): AsyncGenerator<RowChunk> {
 const encodeTable = async (name: string): Promise<void> => {
   const dimension = dimensions.find((each) => each.name === name);
   if (!dimension) throw new ConsistencyError(`There must be a dimension ${name}, got none`);
-  const { parquet, result } = encode(dimension, chunks());
-  for await (const part of parquet) {
+  for await (const part of parquetOfRows(dimension, chunks())) {
     const bytes = new Uint8Array(part);
     tell({ parquet: bytes }, [bytes.buffer]);
   }
-  tell({ encoded: result() });
+  tell('end');
 };
 
 try {
