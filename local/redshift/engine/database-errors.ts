@@ -1,10 +1,5 @@
 import { SqlError } from '../sql/sql-error.ts';
-
-type Translation = readonly [
-  pattern: RegExp,
-  message: (match: RegExpExecArray) => string,
-  sqlState: string,
-];
+import { CALL_ERRORS, type Translation } from './call-errors.ts';
 
 const TYPE_NAMES: Record<string, string> = {
   INT16: 'Short',
@@ -20,6 +15,7 @@ const TYPE_NAMES: Record<string, string> = {
 
 /** The engine's errors and Redshift's for the same mistake. */
 const TRANSLATIONS: readonly Translation[] = [
+  ...CALL_ERRORS,
   [
     /Date out of range: ([-\d]+)/,
     (m) => `date/time field date value out of range: ${m[1]}`,
@@ -82,7 +78,6 @@ const TRANSLATIONS: readonly Translation[] = [
     (m) => `table name "${m[1]}" specified more than once`,
     '42712',
   ],
-  [/Duplicate alias "([^"]+)"/i, (m) => `table name "${m[1]}" specified more than once`, '42712'],
   [
     /column "?([^"\s]+)"? must appear in the GROUP BY/i,
     (m) =>
@@ -193,11 +188,6 @@ const TRANSLATIONS: readonly Translation[] = [
   [/INTERRUPT/i, () => "Query (0) canceled on user's request", '57014'],
   [
     /(?:Scalar|Aggregate|Table) Function with name "?([^"\s!]+)"? does not exist/i,
-    (m) => `function ${m[1]} does not exist`,
-    '42883',
-  ],
-  [
-    /No function matches the given name and argument types '([^']+)'/i,
     (m) => `function ${m[1]} does not exist`,
     '42883',
   ],

@@ -61,7 +61,7 @@ export const MACROS: readonly string[] = [
   `add_years(t, n) AS t + to_years(CAST(trunc(n) AS INTEGER)) + to_days(CASE WHEN date_part('month', t) = 2 AND date_part('day', t) = 29
     AND date_part('day', t + to_years(CAST(trunc(n) AS INTEGER))) = 28 THEN 1 ELSE 0 END)`,
   `substring(s, start) AS CASE WHEN start < 1 THEN CAST(s AS VARCHAR) ELSE substr(s, start) END,
-    (s, start, n) AS CASE WHEN start < 1 THEN left(s, greatest(start + n - 1, 0)) ELSE substr(s, start, n) END`,
+    (s, start, n) AS CASE WHEN n < 0 THEN error('negative substring length not allowed') WHEN start < 1 THEN left(s, greatest(start + n - 1, 0)) ELSE substr(s, start, n) END`,
   // Plain hexadecimal by the engine's own cast: eight times as fast over a whole column.
   `strtol(s, base) AS CAST(CASE WHEN s IS NULL THEN NULL WHEN base = 16 AND regexp_full_match(s, '[0-9a-fA-F]{1,15}') THEN CAST('0x' || s AS BIGINT)
     WHEN trim(s) = '' THEN 0 ELSE

@@ -58,8 +58,9 @@ export const stringFunctions: Record<string, Rewrite> = {
   octet_length: (args) => snippet('CAST(strlen(__0) AS INTEGER)', at(args, 0)),
   replicate: (args) => snippet('repeat(__0, __1)', at(args, 0), at(args, 1)),
   substr: (args) => {
-    // Places before the first character count in Redshift; in the engine they count from the end.
-    const isInside = Number(numberLiteral(args[1]) ?? 0) > 0;
+    // Places before the first character count in Redshift; in the engine they count from the end. So do lengths.
+    const isLength = args.length < 3 || numberLiteral(args[2]) !== undefined;
+    const isInside = isLength && Number(numberLiteral(args[1]) ?? 0) > 0;
     const name = isInside ? 'substr' : 'pg_internal.substring';
     return args.length > 2
       ? snippet(`${name}(__0, __1, __2)`, at(args, 0), at(args, 1), at(args, 2))

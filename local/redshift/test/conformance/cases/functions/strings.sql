@@ -330,3 +330,8 @@ SELECT JSON_EXTRACT_ARRAY_ELEMENT_TEXT('[111,112,113]', 5), JSON_EXTRACT_ARRAY_E
 SELECT IS_VALID_JSON('{"a":{"b":{"c":1}}}'), IS_VALID_JSON('{"a": [1,2,"b"]}'), IS_VALID_JSON('{{}}'), IS_VALID_JSON('{1:"a"}'), IS_VALID_JSON('[1,2,3]');
 -- rows:
 -- true | true | false | false | false
+
+-- case: SUBSTRING takes no negative length
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SUBSTRING.html
+SELECT SUBSTRING('caterpillar', 1, -1);
+-- error: negative substring length not allowed
