@@ -22,7 +22,7 @@ import { timestampText } from './timestamp-text.ts';
 import { type ResultColumn, ResultSet, resultColumn } from './values.ts';
 
 /** What the caller reads of a statement that it stopped, or that took longer than it may. */
-export const CANCELLED = "Query (0) canceled on user's request";
+const CANCELLED = "Query (0) canceled on user's request";
 
 export interface SessionOptions {
   connection: DuckDBConnection;
