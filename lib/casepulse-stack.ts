@@ -9,6 +9,8 @@ import type { FunctionSurroundings } from './foundation/pipeline-function.ts';
 import { AlarmTopic } from './monitoring/alarm-topic.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
 import { Network } from './network.ts';
+import { QuickSight } from './quicksight/quicksight.ts';
+import { QuickSightUser } from './quicksight/user.ts';
 import {
   CreatedSourceDatabase,
   ExistingSourceDatabase,
@@ -74,6 +76,11 @@ export class CasePulseStack extends Stack {
     if (configuration.portForward) {
       new PortForward(this, 'PortForward', { encryptionKey, network, warehouse, analysts });
     }
+    const { quicksightPrincipal } = configuration;
+    const quicksightUser =
+      quicksightPrincipal === undefined
+        ? undefined
+        : new QuickSightUser(this, 'QuickSightUser', { encryptionKey });
     const migration = new Migration(this, 'Migration', {
       surroundings,
       warehouse,
@@ -83,7 +90,17 @@ export class CasePulseStack extends Stack {
         loader: speedLayer.loader.role,
         batch: batchLayer.step.role,
       },
+      ...(quicksightUser && { quicksightSecret: quicksightUser.secret }),
     });
+    if (quicksightUser && quicksightPrincipal !== undefined) {
+      new QuickSight(this, 'QuickSight', {
+        network,
+        warehouse,
+        migration,
+        user: quicksightUser,
+        principal: quicksightPrincipal,
+      });
+    }
     // New code finds the schema that it knows.
     for (const { function: writer } of [speedLayer.loader, batchLayer.step]) {
       writer.node.addDependency(migration.resource);

@@ -22,6 +22,7 @@ const cidrRule = 'must be an IPv4 range such as 10.0.0.0/16';
 const secretRule = "must be the ARN of a Secrets Manager secret with the database's address";
 const zonesRule = 'must name three different zones of one region, such as us-east-1a';
 const emailRule = 'must be an e-mail address';
+const principalRule = 'must be the ARN of a QuickSight user or group';
 const budgetRule = 'must be a number of US dollars above 0';
 
 /** What CloudWatch Logs offers: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
@@ -98,6 +99,11 @@ const schema = z.strictObject({
     .optional(),
   /** An instance through which Session Manager forwards psql and BI tools to the warehouse. */
   portForward: z.boolean('must be true or false').default(false),
+  /** The QuickSight user or group who gets the dashboard. @default none: nothing of QuickSight is made */
+  quicksightPrincipal: z
+    .string(principalRule)
+    .regex(/^arn:[\w-]+:quicksight:[\w-]+:\d{12}:(user|group)\/[^/]+\/.+$/, principalRule)
+    .optional(),
   /** Who gets the alarms. @default nobody: the topic is there to subscribe to */
   alarmEmail: z.email(emailRule).optional(),
   /** Where a month's forecast exceeds it, the topic is told. @default no budget */

@@ -165,6 +165,8 @@ export type Bands = Titled & {
 export type Table = Titled & {
   readonly kind: 'table';
   readonly columns: readonly TableColumn[];
+  /** Rows whose column holds less are left out. @default none are */
+  readonly from?: { readonly column: string; readonly value: number };
   readonly orderBy: readonly { readonly column: string; readonly descending: boolean }[];
   readonly limit: number;
 };

@@ -11,6 +11,8 @@ const schema = z.object({
   ANALYST_USER: z.optional(setting()),
   LOADER_USER: z.optional(setting()),
   BATCH_USER: z.optional(setting()),
+  /** Secret with name and password of the database user of QuickSight. */
+  QUICKSIGHT_SECRET_ARN: z.optional(setting()),
 });
 
 /** What migrate-warehouse takes from the environment. @throws ConfigurationError with every fault. */
@@ -24,6 +26,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>) =>
         secretArn: settings.WAREHOUSE_SECRET_ARN,
       }),
     },
+    quicksightSecretArn: settings.QUICKSIGHT_SECRET_ARN,
     businessTimezone: settings.BUSINESS_TIMEZONE,
     members: {
       ...(settings.ANALYST_USER !== undefined && { analyst: settings.ANALYST_USER }),

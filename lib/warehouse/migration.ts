@@ -3,10 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CustomResource, Duration } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { projectRoot } from '../foundation/function-bundling.ts';
-import { allowKey, explainManagedLogging, explainWildcards } from '../foundation/grants.ts';
+import { allow, allowKey, explainManagedLogging, explainWildcards } from '../foundation/grants.ts';
 import {
   type FunctionSurroundings,
   functionLogs,
@@ -21,6 +22,8 @@ export type MigrationProps = {
   readonly businessTimezone: string;
   /** Who becomes a member of the database's roles (sql/migrations/0006_roles.sql). */
   readonly members: Readonly<Record<'analyst' | 'loader' | 'batch', IRole>>;
+  /** Name and password of the database user of QuickSight. @default there is none */
+  readonly quicksightSecret?: Secret;
 };
 
 /** The database user that Redshift knows a role by. */
@@ -54,11 +57,12 @@ export class Migration extends Construct {
 
   constructor(scope: Construct, id: string, props: MigrationProps) {
     super(scope, id);
-    const { surroundings, warehouse, businessTimezone, members } = props;
+    const { surroundings, warehouse, businessTimezone, members, quicksightSecret } = props;
     const users = {
       ANALYST_USER: warehouseUser(members.analyst),
       LOADER_USER: warehouseUser(members.loader),
       BATCH_USER: warehouseUser(members.batch),
+      ...(quicksightSecret && { QUICKSIGHT_SECRET_ARN: quicksightSecret.secretArn }),
     };
     this.function = new PipelineFunction(this, 'MigrateWarehouse', {
       folder: 'migrate-warehouse',
@@ -75,6 +79,12 @@ export class Migration extends Construct {
       },
     });
     allowWarehouseAsAdmin(this.function.role, warehouse);
+    if (quicksightSecret) {
+      allow(this.function.role, {
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: [quicksightSecret.secretArn],
+      });
+    }
     allowKey(this.function.role, surroundings.encryptionKey, 'read');
     const provider = new Provider(this, 'Provider', {
       onEventHandler: this.function.function,

@@ -50,6 +50,10 @@ describe('the configuration of a deployment', () => {
       { availabilityZones: ['eu-west-1a', 'eu-west-1a', 'eu-west-1b'] },
       /availabilityZones must name three different zones/,
     ],
+    [
+      { quicksightPrincipal: 'care-leads' },
+      /quicksightPrincipal must be the ARN of a QuickSight user or group, got "care-leads"/,
+    ],
     [{ alarmEmail: 'me' }, /alarmEmail must be an e-mail address, got "me"/],
     [{ monthlyBudgetUsd: 0 }, /monthlyBudgetUsd must be a number of US dollars above 0, got 0/],
     [{ region: 'eu-west-1' }, /casepulse has no setting region/],

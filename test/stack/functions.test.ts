@@ -38,7 +38,8 @@ const askedFor = async (folder: string): Promise<string[]> => {
 describe('the functions of the stack', () => {
   let constructs: Map<string, Resource>;
   beforeAll(() => {
-    const { stack } = stackOf();
+    const quicksightPrincipal = 'arn:aws:quicksight:eu-west-1:123456789012:group/default/care';
+    const { stack } = stackOf({ quicksightPrincipal });
     const resources = resourcesOf(Template.fromStack(stack));
     const found = stack.node.findAll().filter((node) => node instanceof PipelineFunction);
     constructs = new Map(

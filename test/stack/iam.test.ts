@@ -54,7 +54,12 @@ const shown = (value: unknown): string => {
 describe('the IAM statements of the template', () => {
   let statements: Found[];
   beforeAll(() => {
-    statements = statementsOf(templateOf({ alarmEmail: 'care@example.com', portForward: true }));
+    const everything = {
+      alarmEmail: 'care@example.com',
+      portForward: true,
+      quicksightPrincipal: 'arn:aws:quicksight:eu-west-1:123456789012:group/default/care',
+    };
+    statements = statementsOf(templateOf(everything));
   });
 
   it('are all found', () => {

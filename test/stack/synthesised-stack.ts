@@ -13,7 +13,12 @@ export const stackOf = (
   settings: Readonly<Record<string, unknown>> = {},
   moreContext: Readonly<Record<string, unknown>> = {},
 ): { app: App; stack: Stack } => {
-  const app = new App({ context: { ...context, ...moreContext }, analyticsReporting: false });
+  const app = new App({
+    context: { ...context, ...moreContext },
+    analyticsReporting: false,
+    // CloudFormation's schemas take 50 seconds for QuickSight's definitions: `npm run synth` asks them.
+    builtinCloudFormationValidation: !('quicksightPrincipal' in settings),
+  });
   const configuration = parseConfiguration(settings);
   const stack = new CasePulseStack(app, 'casepulse-test', { configuration });
   // Reasons are written into the template's metadata, where the tests read them.

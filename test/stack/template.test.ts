@@ -22,8 +22,10 @@ describe('the whole template', () => {
     expect(() => stackOf({ sourceDatabase }).app.synth()).not.toThrow();
   });
 
-  it('passes them with a port-forward, too', () => {
-    expect(() => stackOf({ portForward: true }).app.synth()).not.toThrow();
+  it('passes them with a port-forward and QuickSight, too', () => {
+    const quicksightPrincipal = 'arn:aws:quicksight:eu-west-1:123456789012:user/default/lead';
+    const settings = { portForward: true, quicksightPrincipal };
+    expect(() => stackOf(settings).app.synth()).not.toThrow();
   });
 
   it('does not deploy something that the rules refuse', async () => {

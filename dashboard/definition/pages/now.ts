@@ -68,6 +68,7 @@ export const nowPage: Page = {
         { column: 'call_center_id', label: 'Call centre', format: 'text' },
         { column: 'communication_mode', label: 'Channel', format: 'text' },
       ],
+      from: { column: 'minutes_left', value: 0 },
       orderBy: [
         { column: 'sla_due_at', descending: false },
         { column: 'case_no', descending: false },
