@@ -8,6 +8,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const longTests = [
   'local/redshift/test/durability.test.ts',
   'local/redshift/test/isolation.test.ts',
+  'test/dashboard/browser/browser.test.ts',
   'test/e2e/kill-and-resume.test.ts',
   'test/e2e/supplied-servers.test.ts',
   'test/integration/batch/dimension-history.test.ts',

@@ -139,6 +139,16 @@ const sqlGlot = pythonModule('sqlglot', 'second-parser');
 /** The driver under most of Python's tools for PostgreSQL. */
 const psycopg2 = pythonModule('psycopg2', 'psycopg2');
 
+/** The tests read the dashboard with it: all of them, or those that are named. */
+const chromium = {
+  name: 'Chromium',
+  binaries: ['chromium', 'chromium-browser', 'google-chrome'],
+  debianPackages: ['chromium', 'fonts-dejavu-core'],
+  formula: 'chromium',
+  orElse: 'leave out the tests under test/dashboard/browser',
+  isSpared: () => !process.env.ALL_TESTS && !process.argv.some((word) => word.includes('dashboard')),
+};
+
 const aptInstall = (prefix, { debianPackages, orElse }) => {
   const apt = (...args) => {
     const [command, ...rest] = [...prefix, 'apt-get', '-qq', '-o', 'Dpkg::Use-Pty=0', ...args];
@@ -194,7 +204,7 @@ const bring = async (program) => {
 /** What a command starts of its own accord. */
 const neededBy = ([command, tool, ...rest]) => {
   if ([tool, ...rest].some((argument) => argument === '--help' || argument === '-h')) return [];
-  if (command === '--run') return tool === 'vitest' ? [mariaDb, psql, sqlGlot, psycopg2] : [];
+  if (command === '--run') return tool === 'vitest' ? [mariaDb, psql, sqlGlot, psycopg2, chromium] : [];
   return ['up', 'demo'].includes(command) ? [mariaDb] : [];
 };
 
