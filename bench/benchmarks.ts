@@ -3,6 +3,7 @@ import { companyRun } from './batch/company-run.ts';
 import { extraction } from './batch/extraction.ts';
 import { parquetFiles } from './batch/parquet-files.ts';
 import { consumeHandler } from './consume/handler.ts';
+import { dashboardPage } from './dashboard/page.ts';
 import { freshness } from './end-to-end/freshness.ts';
 import { copyParquet } from './local-warehouse/copy-parquet.ts';
 import { migration } from './local-warehouse/migration.ts';
@@ -25,6 +26,7 @@ export const benchmarks: readonly Benchmark[] = [
   freshness,
   functions,
   localCopy,
+  dashboardPage,
 ];
 
 /**

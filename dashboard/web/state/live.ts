@@ -71,6 +71,8 @@ const check = async (): Promise<void> => {
   }
   const isCut = source?.readyState !== EventSource.OPEN;
   if (!isCut && Date.now() - streamedAtMs < silenceMs) return;
+  // A server that is there and says nothing waits for its warehouse.
+  change({ connection: isCut ? 'cut-off' : 'no-warehouse' });
   try {
     hear('polling', await ask<Commit>('/api/commit'));
     if (isCut) openStream();
