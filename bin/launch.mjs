@@ -146,7 +146,8 @@ const chromium = {
   debianPackages: ['chromium', 'fonts-dejavu-core'],
   formula: 'chromium',
   orElse: 'leave out the tests under test/dashboard/browser',
-  isSpared: () => !process.env.ALL_TESTS && !process.argv.some((word) => word.includes('dashboard')),
+  isSpared: () =>
+    !process.env.ALL_TESTS && !process.argv.some((word) => word.includes('dashboard')),
 };
 
 const aptInstall = (prefix, { debianPackages, orElse }) => {
@@ -204,7 +205,8 @@ const bring = async (program) => {
 /** What a command starts of its own accord. */
 const neededBy = ([command, tool, ...rest]) => {
   if ([tool, ...rest].some((argument) => argument === '--help' || argument === '-h')) return [];
-  if (command === '--run') return tool === 'vitest' ? [mariaDb, psql, sqlGlot, psycopg2, chromium] : [];
+  if (command === '--run')
+    return tool === 'vitest' ? [mariaDb, psql, sqlGlot, psycopg2, chromium] : [];
   return ['up', 'demo'].includes(command) ? [mariaDb] : [];
 };
 

@@ -41,7 +41,7 @@ export const breakdownsPage: Page = {
       id: 'priority-severity',
       kind: 'heat-map',
       title: 'Priority by severity',
-      note: 'The darker, the more.',
+      note: 'The stronger the colour, the more.',
       view: 'kpi_priority_severity',
       category: { filter: 'priority', key: 'priority_key', label: 'priority_level' },
       row: 'priority_level',
