@@ -12,6 +12,7 @@ import { resultPages } from './local-warehouse/result-pages.ts';
 import type { Benchmark } from './runner/benchmark.ts';
 import { functions } from './start/functions.ts';
 import { localCopy } from './start/local-copy.ts';
+import { views } from './views/views.ts';
 
 /** Every benchmark, in the order in which they run. */
 export const benchmarks: readonly Benchmark[] = [
@@ -27,6 +28,7 @@ export const benchmarks: readonly Benchmark[] = [
   functions,
   localCopy,
   dashboardPage,
+  views,
 ];
 
 /**

@@ -22,10 +22,14 @@ export type WarehouseProcess = {
   readonly close: () => Promise<void>;
 };
 
-/** @param name of its folder in the benchmark's */
+/**
+ * @param name of its folder in the benchmark's
+ * @param now what GETDATE() returns, 'YYYY-MM-DD HH:MM:SS' UTC; null: the time
+ */
 export const startWarehouse = async (
   bench: Bench,
   name = 'warehouse',
+  now: string | null = null,
 ): Promise<WarehouseProcess> => {
   const at = (...names: string[]) => join(bench.folder, ...names);
   const [objectsPort, port, postgresPort] = [await freePort(), await freePort(), await freePort()];
@@ -40,7 +44,7 @@ export const startWarehouse = async (
         dataDir: at(name),
         port,
         database,
-        now: null,
+        now,
         objectsUrl,
         region,
         postgresPort,
