@@ -7,6 +7,6 @@ percentiles AS (
   SELECT
     c.period_start,
     {{include percentiles}}
-  FROM closings c
+  FROM period_closings c
   GROUP BY 1
 )
