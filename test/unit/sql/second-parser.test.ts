@@ -54,6 +54,7 @@ const places = {
   row_limit: 10,
   listed_at: '2026-03-10 12:00:00',
   due_before: '2026-03-10 11:45:00',
+  digest: '0f3a',
 };
 
 /** The Data API binds a value to each `:name`. */
