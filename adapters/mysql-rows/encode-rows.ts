@@ -6,7 +6,7 @@ import { rowColumns } from './row-columns.ts';
 import { fieldText, rowFields } from './row-fields.ts';
 
 /** What became of a table's rows. */
-export type EncodedTable = {
+type EncodedTable = {
   readonly rows: number;
   /** Decimal digits; sql/batch/dimension-checksums.sql computes the same in the warehouse. */
   readonly checksum: string;

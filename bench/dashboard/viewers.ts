@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { dashboard } from '../../dashboard/definition/dashboard.ts';
 
 /** The questions that each page asks when it opens and after every commit. */
-export const pagePaths = (filter: string): readonly (readonly string[])[] =>
+const pagePaths = (filter: string): readonly (readonly string[])[] =>
   dashboard.pages
     .filter(({ controls }) => filter === '' || controls.filters)
     .map(({ controls, visuals }) =>
