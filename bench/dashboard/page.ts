@@ -29,8 +29,9 @@ const stopwatch = `
       });
     }
   };
-  new MutationObserver(() => {
-    if (heard.length > 0) window.updates.push(performance.now() - heard.splice(0)[0]);
+  new MutationObserver((changes) => {
+    const isNumber = changes.some(({ target }) => target.parentElement?.closest('.tile-value'));
+    if (isNumber && heard.length > 0) window.updates.push(performance.now() - heard.splice(0)[0]);
   }).observe(document, { subtree: true, characterData: true });
 `;
 
