@@ -37,7 +37,12 @@ it('runs on streams, objects and queues that are there already, such as LocalSta
   const { parts } = JSON.parse(await copy.ok(['status', '--json'])) as {
     parts: { name: string }[];
   };
-  expect(parts.map(({ name }) => name).sort()).toEqual(['event-sources', 'mariadb', 'warehouse']);
+  expect(parts.map(({ name }) => name).sort()).toEqual([
+    'dashboard',
+    'event-sources',
+    'mariadb',
+    'warehouse',
+  ]);
 
   await copy.ok(['send', '-'], `${JSON.stringify(event)}\n`);
   await copy.ok(['wait', '--timeout', '60s']);
