@@ -7,6 +7,6 @@ percentiles AS (
   SELECT
     c.period_start,
     {{include percentiles}}
-  FROM period_closings c
+  FROM closings c
   GROUP BY 1
 )

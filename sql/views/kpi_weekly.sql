@@ -16,28 +16,21 @@ stored AS (
   FROM batch.roll_up s
   WHERE s.breakdown = 'week'
 ),
-changed_days AS (
-  SELECT DISTINCT DATE_TRUNC('day', c.closed_at) AS closed_day
+touched AS (
+  SELECT DISTINCT DATE_TRUNC('week', c.closed_at) AS period_start
   FROM metrics.case_change c
   WHERE c.is_changed = 1 AND c.closed_at IS NOT NULL
 ),
-touched AS (
-  SELECT DISTINCT DATE_TRUNC('week', c.closed_day) AS period_start
-  FROM changed_days c
-),
 touched_days AS (
-  SELECT r.period_start AS closed_day
-  FROM batch.roll_up r
-  JOIN touched t ON t.period_start = DATE_TRUNC('week', r.period_start)
-  WHERE r.breakdown = 'day'
-  UNION
-  SELECT c.closed_day
-  FROM changed_days c
+  SELECT DISTINCT DATEADD(day, n.n, DATE_TRUNC('day', t.period_start)) AS closed_day
+  FROM touched t
+  JOIN metrics.number n ON n.n < 7
 ),
-{{include touched_closings}},
-period_closings AS (
-  SELECT DATE_TRUNC('week', c.closed_at) AS period_start, c.resolution_seconds
-  FROM closings c
+closings AS (
+  SELECT t.period_start, c.resolution_seconds
+  FROM metrics.closing c
+  JOIN touched_days d ON d.closed_day = c.closed_day
+  JOIN touched t ON t.period_start = DATE_TRUNC('week', c.closed_at)
 ),
 {{include period_percentiles}},
 bounds AS (
