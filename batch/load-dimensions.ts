@@ -6,7 +6,6 @@ import type { BatchContext, BatchRun, Counts } from './context.ts';
 import { type ExtractedTable, readExtract } from './dimensions/extract-record.ts';
 import { dimensionManifestKey } from './extract-dimensions.ts';
 import { withConflictRetries } from './retries.ts';
-import { rollUpOfDimensions } from './roll-up.ts';
 
 /** Dimensions whose former rows are kept. */
 const withHistory = ['employee', 'case-category', 'case-priority'];
@@ -57,8 +56,7 @@ const explain = async (
 /**
  * Publishes what the run extracted: all eight dimensions in one transaction, or none. Each is emptied
  * and copied anew, and its rows and checksum are compared with MySQL's before the commit; what changed goes
- * into the history tables, and what the views read of the batch layer is computed anew. No query sees a table that is half
- * loaded, or new categories beside old priorities.
+ * into the history tables. No query sees a table that is half loaded, or new categories beside old priorities.
  * @throws ConsistencyError where the warehouse's rows are not MySQL's; StatementFailed, TransientError
  */
 export const loadDimensions = async (context: BatchContext, run: BatchRun): Promise<Counts> => {
@@ -85,12 +83,7 @@ export const loadDimensions = async (context: BatchContext, run: BatchRun): Prom
   tell(0);
   try {
     await withConflictRetries(() =>
-      context.warehouse.transaction([
-        ...before,
-        ...comparisons,
-        ...history,
-        ...rollUpOfDimensions(),
-      ]),
+      context.warehouse.transaction([...before, ...comparisons, ...history]),
     );
   } catch (error) {
     throw await explain(context, error, tables, before.length);

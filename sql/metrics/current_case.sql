@@ -38,5 +38,8 @@ SELECT
   c.communication_mode,
   c.country_cd,
   c.product_code,
-  {{include case_state}}
+  CASE WHEN c.status = 'Closed' THEN c.last_modified_timestamp END AS closed_at,
+  CASE
+    WHEN c.status = 'Closed' THEN DATEDIFF(second, c.create_timestamp, c.last_modified_timestamp)
+  END AS resolution_seconds
 FROM cases c

@@ -4,35 +4,41 @@
 -- Unit: cases, surveys and answers; minutes; percent.
 -- Time: business-local; a window is [period_start, period_end).
 CREATE VIEW care.kpi_monthly AS
-WITH sums AS (
+WITH cases AS (
+  SELECT * FROM metrics.case_measure
+),
+received AS (
   SELECT
-    DATE_TRUNC('month', m.period_start) AS period_start,
-    {{include linear_sums}}
-  FROM metrics.hour_sum m
+    DATE_TRUNC('month', c.create_timestamp) AS period_start,
+    {{include received_sums}}
+  FROM cases c
   GROUP BY 1
 ),
-stored AS (
-  SELECT s.period_start, s.p50_resolution_seconds, s.p90_resolution_seconds
-  FROM batch.roll_up s
-  WHERE s.breakdown = 'month'
+closed AS (
+  SELECT
+    DATE_TRUNC('month', c.closed_at) AS period_start,
+    {{include closed_sums}}
+  FROM cases c
+  WHERE c.closed_at IS NOT NULL
+  GROUP BY 1
 ),
-touched AS (
-  SELECT DISTINCT DATE_TRUNC('month', c.closed_at) AS period_start
-  FROM metrics.case_change c
-  WHERE c.is_changed = 1 AND c.closed_at IS NOT NULL
+surveyed AS (
+  SELECT
+    DATE_TRUNC('month', s.survey_timestamp) AS period_start,
+    {{include surveyed_sums}}
+  FROM metrics.survey_measure s
+  GROUP BY 1
 ),
-touched_days AS (
-  SELECT DISTINCT DATEADD(day, n.n, DATE_TRUNC('day', t.period_start)) AS closed_day
-  FROM touched t
-  JOIN metrics.number n ON n.n < 31
+parts AS (
+  {{include parts}}
 ),
-closings AS (
-  SELECT t.period_start, c.resolution_seconds
-  FROM metrics.closing c
-  JOIN touched_days d ON d.closed_day = c.closed_day
-  JOIN touched t ON t.period_start = DATE_TRUNC('month', c.closed_at)
+sums AS (
+  SELECT
+    m.period_start,
+    {{include measure_sums}}
+  FROM parts m
+  GROUP BY 1
 ),
-{{include period_percentiles}},
 bounds AS (
   SELECT
     MIN(s.period_start) AS first_start,
@@ -51,12 +57,9 @@ k AS (
     CAST(SUM(NVL(s.cases_received, 0) - NVL(s.cases_closed, 0)) OVER (
       ORDER BY p.period_start ROWS UNBOUNDED PRECEDING
     ) AS BIGINT) AS backlog,
-    {{include linear}},
-    c.p50_resolution_seconds,
-    c.p90_resolution_seconds
+    {{include summed}}
   FROM periods p
   LEFT JOIN sums s ON s.period_start = p.period_start
-  LEFT JOIN percentiles c ON c.period_start = p.period_start
 )
 SELECT
   {{include window_columns}},

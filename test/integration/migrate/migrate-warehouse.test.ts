@@ -69,7 +69,6 @@ describe('migrating again', () => {
       'care.fact_case',
       'care.fact_survey',
       'care.kpi_by_call_center',
-      'metrics.batch_case',
       'metrics.call_center',
     ]);
     await expect(admin.view('old_kpi')).rejects.toThrow(/does not exist/);

@@ -1,1 +1,0 @@
-DELETE FROM ops.schema_migration WHERE path = '{{path}}';
