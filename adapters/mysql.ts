@@ -117,10 +117,53 @@ export const inSnapshot = async <T>(connection: Connection, work: () => Promise<
   }
 };
 
-/** How many rows of a table, within the connection's transaction. */
-export const countTableRows = async (connection: Connection, table: string): Promise<number> => {
-  const [row] = await queryRows(connection, `SELECT COUNT(*) AS total FROM ${escapeId(table)}`);
+/**
+ * Rows of a table by a column of whole numbers: from `from` to below `to`; null: no bound. Without a lower bound the
+ * rows where the column is NULL are among them.
+ */
+export type RowRange = {
+  readonly column: string;
+  readonly from: number | null;
+  readonly to: number | null;
+};
+
+/** The WHERE of a range, and the values of its question marks. */
+export const rangeCondition = (range?: RowRange): { where: string; values: number[] } => {
+  if (!range || (range.from === null && range.to === null)) return { where: '', values: [] };
+  const column = escapeId(range.column);
+  const below = range.to === null ? [] : [range.to];
+  if (range.from === null) {
+    return { where: ` WHERE (${column} < ? OR ${column} IS NULL)`, values: below };
+  }
+  const upper = range.to === null ? '' : ` AND ${column} < ?`;
+  return { where: ` WHERE ${column} >= ?${upper}`, values: [range.from, ...below] };
+};
+
+/** How many rows of a table, or of a range of it, within the connection's transaction. */
+export const countTableRows = async (
+  connection: Connection,
+  table: string,
+  range?: RowRange,
+): Promise<number> => {
+  const { where, values } = rangeCondition(range);
+  const sql = `SELECT COUNT(*) AS total FROM ${escapeId(table)}${where}`;
+  const [row] = await queryRows(connection, sql, values);
   return Number(row?.['total']);
+};
+
+/** The least and the greatest value of a column of whole numbers; null where there is none. */
+export const keyBounds = async (
+  connection: Connection,
+  table: string,
+  column: string,
+): Promise<{ least: number; greatest: number } | null> => {
+  const key = escapeId(column);
+  const [row] = await queryRows(
+    connection,
+    `SELECT MIN(${key}) AS least, MAX(${key}) AS greatest FROM ${escapeId(table)}`,
+  );
+  if (row?.['least'] === null || row === undefined) return null;
+  return { least: Number(row['least']), greatest: Number(row['greatest']) };
 };
 
 /** A column of a table, as information_schema has it. */

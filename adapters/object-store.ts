@@ -77,14 +77,19 @@ export class ObjectStore {
     }
   }
 
-  async exists(key: string): Promise<boolean> {
+  /** How many bytes the object has; null where there is no such key. */
+  async size(key: string): Promise<number | null> {
     try {
-      await this.client.send(new HeadObjectCommand({ Bucket: this.bucket, Key: key }));
-      return true;
+      const head = await this.client.send(new HeadObjectCommand({ Bucket: this.bucket, Key: key }));
+      return head.ContentLength ?? 0;
     } catch (error) {
-      if (error instanceof NotFound) return false;
+      if (error instanceof NotFound) return null;
       throw error;
     }
+  }
+
+  async exists(key: string): Promise<boolean> {
+    return (await this.size(key)) !== null;
   }
 
   /** All objects under `prefix` in key order, from the first key after `startAfter`. */

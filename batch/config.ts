@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { readEnvironment, setting, timezoneSetting } from '../adapters/environment.ts';
+import { type KeyRanges, keyRangesSetting } from './dimensions/key-ranges.ts';
 
 const schema = z.object({
   ARCHIVE_BUCKET: setting(),
@@ -9,6 +10,7 @@ const schema = z.object({
   COPY_ROLE_ARN: setting(),
   MYSQL_URL: z.optional(setting()),
   BUSINESS_TIMEZONE: timezoneSetting(),
+  MYSQL_KEY_RANGES: keyRangesSetting(),
 });
 
 /** What the batch layer needs to know of its surroundings. */
@@ -25,6 +27,8 @@ export type BatchConfig = {
   readonly mysqlUrl: string | null;
   /** Zone that the events' timestamps are in. */
   readonly businessTimezone: string;
+  /** Dimensions that are read in ranges of their keys. @default none */
+  readonly keyRanges?: KeyRanges;
 };
 
 /** @throws ConfigurationError naming every variable that is missing or wrong. */
@@ -40,5 +44,6 @@ export const readBatchConfig = (
     copyRoleArn: settings.COPY_ROLE_ARN,
     mysqlUrl: settings.MYSQL_URL ?? null,
     businessTimezone: settings.BUSINESS_TIMEZONE,
+    keyRanges: settings.MYSQL_KEY_RANGES,
   };
 };

@@ -15,6 +15,7 @@ import { parseMessage } from '../domain/messages.ts';
 import { bigint, type Row, required, type TableContract, varchar } from '../domain/table.ts';
 import { type BatchContext, type BatchRun, type Counts, runKey } from './context.ts';
 import { receiptRows } from './history/receipt-rows.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** The objects that a run covers, for the transaction that publishes it. */
 const runObjects: TableContract = {
@@ -95,6 +96,9 @@ const refuseGone = (kind: Kind, covered: ReadonlySet<string>, objects: readonly 
   }
 };
 
+/** Receipts that are fetched at a time. */
+const receiptsAtOnce = 32;
+
 /** Rows by receipt; null where there is none. A stream's objects are counted by the ledger, so theirs are not fetched. */
 const expectedRows = async (context: BatchContext, kind: Kind, key: string) =>
   key.startsWith(archivePrefix(kind, 'history')) ? receiptRows(context, key) : null;
@@ -130,10 +134,11 @@ export const fold = async (context: BatchContext, run: BatchRun): Promise<Counts
   const objects = await objectsToFold(context);
   const rows: Row[] = [];
   for (const kind of kinds) {
-    for (const { key } of objects[kind]) {
+    const ofKind = await sideBySide(objects[kind], receiptsAtOnce, async ({ key }) => {
       const expected_rows = await expectedRows(context, kind, key);
-      rows.push({ archive_key: key, kind, expected_rows });
-    }
+      return { archive_key: key, kind, expected_rows };
+    });
+    rows.push(...ofKind);
     const manifest = copyManifest(context.archive, objects[kind]);
     await context.staging.put(factManifestKey(run, kind), manifest);
     context.report({ step: 'fold', done: rows.length, unit: 'objects' });

@@ -3,8 +3,11 @@ import { sqlStatements } from '../adapters/sql-file.ts';
 import { type Dimension, dimensions } from '../domain/dimensions.ts';
 import { ConsistencyError } from '../domain/errors.ts';
 import type { BatchContext, BatchRun, Counts } from './context.ts';
-import { type ExtractedTable, readExtract } from './dimensions/extract-record.ts';
-import { dimensionManifestKey } from './extract-dimensions.ts';
+import {
+  dimensionManifestKey,
+  type ExtractedTable,
+  readExtract,
+} from './dimensions/extract-record.ts';
 import { withConflictRetries } from './retries.ts';
 
 /** Dimensions whose former rows are kept. */
@@ -20,7 +23,7 @@ const replacement = (
   const places = {
     table: dimension.name,
     columns: dimension.columns.map(({ name }) => name).join(', '),
-    manifest: context.staging.url(dimensionManifestKey(run, dimension)),
+    manifest: context.staging.url(dimensionManifestKey(run, dimension.name)),
     copy_role: context.config.copyRoleArn,
   };
   return [

@@ -9,12 +9,13 @@ import { dimensions } from '../domain/dimensions.ts';
 import { kinds } from '../domain/facts.ts';
 import type { BatchConfig } from './config.ts';
 import { type BatchContext, type BatchOptions, batchContext } from './context.ts';
+import { mysqlUrl } from './dimensions/snapshot-attempts.ts';
 import { refuseDrift, sourceDrift } from './dimensions/source-drift.ts';
-import { mysqlUrl } from './extract-dimensions.ts';
 import { objectsToFold } from './fold.ts';
 import { historyFiles } from './history/files.ts';
 import { plan } from './plan.ts';
-import { type Step, stepsFor } from './steps.ts';
+import type { Step } from './step-order.ts';
+import { stepsFor } from './steps.ts';
 
 /** Something that a run would do. */
 export type PlannedWork = {

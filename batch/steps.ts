@@ -1,41 +1,12 @@
 import { startEncodingThread } from '../adapters/mysql-rows/encode-in-worker.ts';
-import { check } from './check.ts';
-import type { BatchContext, BatchOptions, BatchRun, Counts, StepSummary } from './context.ts';
+import type { BatchOptions } from './context.ts';
 import { extractDimensions } from './extract-dimensions.ts';
-import { fold } from './fold.ts';
-import { convertHistory } from './history/convert.ts';
-import { loadDimensions } from './load-dimensions.ts';
-import { publish } from './publish.ts';
-import { runDetails } from './record.ts';
+import { type Step, stepsWith } from './step-order.ts';
 
-/** One step of a run. Doing it again, in the same run or in a later one, changes nothing more. */
-export type Step = {
-  readonly name: string;
-  /** The part that `only` names it by; any: it belongs to each that publishes. */
-  readonly part: NonNullable<BatchOptions['only']> | 'any';
-  /** @param before the steps of this run so far */
-  run(context: BatchContext, run: BatchRun, before: readonly StepSummary[]): Promise<Counts>;
-};
-
-/** The batch layer's steps after the plan, in their order: the command runs it, and so does the state machine. */
-export const steps: readonly Step[] = [
-  {
-    name: 'extract-dimensions',
-    part: 'dimensions',
-    run: (context, run) => extractDimensions(context, run, startEncodingThread),
-  },
-  // Before anything is published: a history that can't be read stops the run here.
-  { name: 'convert-history', part: 'history', run: convertHistory },
-  { name: 'load-dimensions', part: 'dimensions', run: loadDimensions },
-  { name: 'fold', part: 'facts', run: fold },
-  {
-    name: 'publish',
-    part: 'facts',
-    run: async (context, run, before) =>
-      publish(context, run, await runDetails(context, run, before)),
-  },
-  { name: 'check', part: 'any', run: check },
-];
+/** The steps as one process does them all. */
+export const steps: readonly Step[] = stepsWith((context, run) =>
+  extractDimensions(context, run, startEncodingThread),
+);
 
 /** The steps that the options ask for. */
 export const stepsFor = ({ only, history }: BatchOptions): readonly Step[] =>

@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../domain/errors.ts';
 import { companyRun } from './batch/company-run.ts';
 import { extraction } from './batch/extraction.ts';
+import { historyConversion } from './batch/history-files.ts';
 import { parquetFiles } from './batch/parquet-files.ts';
 import { consumeHandler } from './consume/handler.ts';
 import { dashboardPage } from './dashboard/page.ts';
@@ -22,6 +23,7 @@ export const benchmarks: readonly Benchmark[] = [
   migration,
   extraction,
   parquetFiles,
+  historyConversion,
   companyRun,
   consumeHandler,
   freshness,

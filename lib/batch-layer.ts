@@ -21,6 +21,8 @@ export type BatchLayerProps = {
   readonly businessTimezone: string;
   /** Hour of the business day at which a run starts. */
   readonly batchHour: number;
+  /** Dimensions that are read in ranges of their keys, and in how many. @default none: one snapshot of all tables */
+  readonly keyRanges?: Readonly<Record<string, number>> | undefined;
   /** Who is told of a run that failed. */
   readonly alarms: ITopic;
 };
@@ -32,7 +34,7 @@ const historyPrefix = 'history/';
 const stepTimeout = Duration.minutes(15);
 
 /**
- * The batch layer's steps (batch/steps.ts) as a state machine, once a day. The history's files are
+ * The batch layer's steps (batch/step-order.ts) as a state machine, once a day. The history's files are
  * converted side by side. A run that fails has published nothing, and the next one makes up for it.
  */
 export class BatchLayer extends Construct {
@@ -92,8 +94,10 @@ export class BatchLayer extends Construct {
     return step;
   }
 
-  #extract({ surroundings, storage, network, sourceDatabase }: BatchLayerProps): PipelineFunction {
+  #extract(props: BatchLayerProps): PipelineFunction {
+    const { surroundings, storage, network, sourceDatabase, keyRanges = {} } = props;
     const { secret } = sourceDatabase;
+    const ranges = Object.entries(keyRanges).map(([name, parts]) => `${name}:${parts}`);
     const extract = new PipelineFunction(this, 'ExtractDimensions', {
       folder: 'extract-dimensions',
       description: 'Reads the dimensions out of MySQL',
@@ -104,6 +108,7 @@ export class BatchLayer extends Construct {
       environment: {
         STAGING_BUCKET: storage.staging.bucketName,
         MYSQL_SECRET_ARN: secret.secretArn,
+        MYSQL_KEY_RANGES: ranges.join(',') || 'none',
       },
     });
     allowWriting(extract.role, storage.staging, ['runs/']);

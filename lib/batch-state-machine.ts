@@ -37,8 +37,11 @@ const passingErrors = ['TransientError', 'Sandbox.Timedout', 'Lambda.Unknown', '
 /** Files of the history that are converted side by side. */
 const filesAtOnce = 10;
 
+/** Ranges of MySQL's tables that are read side by side: each holds a connection and a snapshot there. */
+const rangesAtOnce = 4;
+
 /**
- * The order of batch/steps.ts as a state machine. What the steps came to travels from state to state.
+ * The order of batch/step-order.ts as a state machine. What the steps came to travels from state to state.
  * Every step can be done again, so each is retried for itself.
  */
 export class BatchStateMachine extends Construct {
@@ -55,12 +58,15 @@ export class BatchStateMachine extends Construct {
       .next(this.#task('Fold', 'fold', step))
       .next(this.#task('Publish', 'publish', step))
       .next(this.#task('Check', 'check', step));
+    const history = new Choice(this, 'Any history?')
+      .when(Condition.isPresent('$.history'), this.#convertHistory(step).next(publishing))
+      .otherwise(publishing);
     const definition = this.#task('Plan', 'plan', step)
       .next(this.#task('Extract dimensions', 'extract-dimensions', extract))
       .next(
-        new Choice(this, 'Any history?')
-          .when(Condition.isPresent('$.history'), this.#convertHistory(step).next(publishing))
-          .otherwise(publishing),
+        new Choice(this, 'Any ranges?')
+          .when(Condition.isPresent('$.rangeList'), this.#extractRanges(extract).next(history))
+          .otherwise(history),
       );
     this.stateMachine = new StateMachine(this, 'Resource', {
       definitionBody: DefinitionBody.fromChainable(definition),
@@ -106,28 +112,46 @@ export class BatchStateMachine extends Construct {
     });
   }
 
-  /** Each file for itself, however many there are: their names are a list in the staging bucket. */
+  /** Each range of a large table for itself, where the extraction has left any. */
+  #extractRanges(extract: PipelineFunction): DistributedMap {
+    return this.#map('Extract ranges', 'Extract range', extract, {
+      step: 'extract-range',
+      item: 'range',
+      list: '$.rangeList',
+      atOnce: rangesAtOnce,
+    });
+  }
+
+  /** Each file for itself, however many there are. */
   #convertHistory(step: PipelineFunction): DistributedMap {
-    const map = new DistributedMap(this, 'Convert history', {
-      itemReader: new S3JsonItemReader({
-        bucket: this.#staging,
-        key: JsonPath.stringAt('$.historyList'),
-      }),
-      itemSelector: {
-        step: 'convert-history',
-        'file.$': '$$.Map.Item.Value',
-        'state.$': '$',
-      },
-      maxConcurrency: filesAtOnce,
+    return this.#map('Convert history', 'Convert file', step, {
+      step: 'convert-history',
+      item: 'file',
+      list: '$.historyList',
+      atOnce: filesAtOnce,
+    });
+  }
+
+  /** A child for each item of a list in the staging bucket. */
+  #map(
+    id: string,
+    childId: string,
+    target: PipelineFunction,
+    { step, item, list, atOnce }: { step: string; item: string; list: string; atOnce: number },
+  ): DistributedMap {
+    const map = new DistributedMap(this, id, {
+      itemReader: new S3JsonItemReader({ bucket: this.#staging, key: JsonPath.stringAt(list) }),
+      itemSelector: { step, [`${item}.$`]: '$$.Map.Item.Value', 'state.$': '$' },
+      maxConcurrency: atOnce,
       // Each child leaves what it came to beside the list: ten thousand of them would not fit into a state.
       resultPath: JsonPath.DISCARD,
     });
-    const convert = new LambdaInvoke(this, 'Convert file', {
-      lambdaFunction: step.function,
+    const child = new LambdaInvoke(this, childId, {
+      lambdaFunction: target.function,
       payloadResponseOnly: true,
     });
-    this.#retry(convert);
-    return this.#guarded(map.itemProcessor(convert));
+    this.#retry(child);
+    return this.#guarded(map.itemProcessor(child));
   }
 
   /** Tells of a failed run and ends it as failed. */

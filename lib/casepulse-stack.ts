@@ -70,6 +70,7 @@ export class CasePulseStack extends Stack {
       sourceDatabase,
       businessTimezone,
       batchHour: configuration.batchHour,
+      keyRanges: configuration.keyRanges,
       alarms,
     });
     const analysts = new AnalystAccess(this, 'Analysts', { warehouse });

@@ -31,6 +31,8 @@ const logRetentionDays = [
   3653,
 ] as const;
 
+const rangesRule = 'must be how many ranges, such as {"employee": 8}';
+
 const isZoneTriple = (zones: readonly string[]): boolean => {
   const regions = new Set(zones.map((zone) => zone.slice(0, -1)));
   return zones.every((zone) => /^[a-z-]+\d[a-z]$/.test(zone)) && regions.size === 1;
@@ -65,6 +67,8 @@ const schema = z.strictObject({
   loadIntervalSeconds: wholeNumber(1, 900, 60),
   /** Hour of the business day at which the batch runs. */
   batchHour: wholeNumber(0, 23, 3),
+  /** Large dimensions that are read in ranges of their keys, and in how many. @default none: one snapshot of all tables */
+  keyRanges: z.strictObject({ employee: wholeNumber(2, 1000, 8) }, rangesRule).optional(),
   /** Quarantined records in five minutes from which on somebody is told. */
   quarantineAlarmRecords: wholeNumber(1, 1_000_000, 100),
   warehouse: z

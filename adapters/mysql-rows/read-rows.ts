@@ -1,6 +1,6 @@
 import type { Connection as CoreConnection, Query } from 'mysql2';
 import { type Connection, escapeId } from 'mysql2/promise';
-import { connectionPlace, type WithCore } from '../mysql.ts';
+import { connectionPlace, type RowRange, rangeCondition, type WithCore } from '../mysql.ts';
 import { mysqlError } from '../mysql-errors.ts';
 
 /**
@@ -98,7 +98,7 @@ class ChunkQueue {
 }
 
 /**
- * Streams a table, its columns in the order asked for. The server is read no faster than the chunks are taken.
+ * Streams a table, or a range of it, its columns in the order asked for. The server is read no faster than the chunks are taken.
  * @throws ConfigurationError where table, column or right is missing
  * @throws TransientError where the connection is lost half-way
  */
@@ -106,13 +106,18 @@ export async function* readRows(
   connection: Connection,
   table: string,
   columns: readonly string[],
+  range?: RowRange,
 ): AsyncGenerator<RowChunk> {
   const { connection: core } = connection as WithCore;
-  const sql = `SELECT ${columns.map((column) => escapeId(column)).join(', ')} FROM ${escapeId(table)}`;
+  const { where, values } = rangeCondition(range);
+  const names = columns.map((column) => escapeId(column)).join(', ');
+  const sql = `SELECT ${names} FROM ${escapeId(table)}${where}`;
   const queue = new ChunkQueue(core);
   const filler = new ChunkFiller();
   // Called once, also where the connection is lost; the rows that mysql2 gathered are none.
-  const query = core.query(sql, (error: unknown) => queue.end(filler.take(), error)) as RowCommand;
+  const query = core.query(sql, values, (error: unknown) =>
+    queue.end(filler.take(), error),
+  ) as RowCommand;
   const { row: ends } = query;
   query.row = function row(packet, from) {
     if (packet.isEOF()) return ends.call(query, packet, from);

@@ -1,4 +1,9 @@
-import { batchName, historySource, receiptKey } from '../../domain/archive-layout.ts';
+import {
+  batchName,
+  historySource,
+  receiptKey,
+  receiptPrefix,
+} from '../../domain/archive-layout.ts';
 import type { HistoryFile } from './files.ts';
 import type { Chunk } from './lines.ts';
 
@@ -11,8 +16,11 @@ export const sequenceNumber = (line: number): string => String(line).padStart(li
 /** Where a chunk stands in the archive: by file, content and lines, so that the same chunk stands there again. */
 export type ChunkPlace = { readonly shard: string; readonly first: string; readonly last: string };
 
+/** What the places of a file's chunks begin with; those of files of a similar name may do so too. */
+const shardStart = ({ name }: HistoryFile): string => `${name.replace(/[^\w.-]+/g, '-')}-`;
+
 export const chunkPlace = (file: HistoryFile, chunk: Chunk): ChunkPlace => ({
-  shard: `${file.name.replace(/[^\w.-]+/g, '-')}-${chunk.sha256.slice(0, 16)}`,
+  shard: `${shardStart(file)}${chunk.sha256.slice(0, 16)}`,
   first: sequenceNumber(chunk.lines[0]?.number ?? 0),
   last: sequenceNumber(chunk.lines.at(-1)?.number ?? 0),
 });
@@ -24,6 +32,13 @@ export const placeName = ({ shard, first, last }: ChunkPlace): string =>
 /** Key of the chunk's receipt. */
 export const placeReceipt = ({ shard, first, last }: ChunkPlace): string =>
   receiptKey(historySource, shard, first, last);
+
+/** Where the receipts of all of history's chunks lie: the prefix of one shard, shortened. */
+export const historyReceipts = receiptPrefix(historySource, '').slice(0, -1);
+
+/** Where those of one file's chunks lie. */
+export const receiptsOfFile = (file: HistoryFile): string =>
+  `${historyReceipts}${shardStart(file)}`;
 
 /** Key of the receipt that tells of a history object; null where the key is none of history's. */
 export const receiptOfObject = (key: string): string | null => {

@@ -1,12 +1,6 @@
 import { byteFunctions } from '../../adapters/byte-functions.ts';
 import { encodeParquet } from '../../adapters/parquet.ts';
-import {
-  archiveKey,
-  archivePrefix,
-  historySource,
-  rawKey,
-  receiptPrefix,
-} from '../../domain/archive-layout.ts';
+import { archiveKey, historySource, rawKey } from '../../domain/archive-layout.ts';
 import { type AcceptedRows, acceptRecord, noRows } from '../../domain/events/index.ts';
 import { archiveTables, type Kind, kinds } from '../../domain/facts.ts';
 import type { Receipt } from '../../domain/messages.ts';
@@ -16,33 +10,18 @@ import {
   chunkPlace,
   placeName,
   placeReceipt,
+  receiptsOfFile,
   sequenceNumber,
 } from './chunk-place.ts';
 import type { HistoryFile } from './files.ts';
+import { type Leftovers, leftoverName } from './leftovers.ts';
 import { type Chunk, chunksOf } from './lines.ts';
 
-/** What the archive has of history already. */
-type Converted = {
-  /** Keys of receipts: their chunks are done. */
-  readonly receipts: ReadonlySet<string>;
-  /** Keys of objects by kind and name: a killed run wrote them and no receipt. */
-  readonly objects: ReadonlyMap<string, string>;
-};
-
-const nameIn = (key: string): string => key.slice(key.lastIndexOf('/') + 1, -'.parquet'.length);
-
-const convertedBefore = async ({ archive }: BatchContext): Promise<Converted> => {
+/** Receipts of the file's chunks: what they are of is done. */
+const receiptsOf = async ({ archive }: BatchContext, file: HistoryFile): Promise<Set<string>> => {
   const receipts = new Set<string>();
-  // The prefix of one shard, shortened to all of history's.
-  const prefix = receiptPrefix(historySource, '').slice(0, -1);
-  for await (const { key } of archive.list(prefix)) receipts.add(key);
-  const objects = new Map<string, string>();
-  for (const kind of kinds) {
-    for await (const { key } of archive.list(archivePrefix(kind, 'history'))) {
-      objects.set(`${kind}/${nameIn(key)}`, key);
-    }
-  }
-  return { receipts, objects };
+  for await (const { key } of archive.list(receiptsOfFile(file))) receipts.add(key);
+  return receipts;
 };
 
 /** The events of a chunk, by the same rules as a stream's. */
@@ -81,13 +60,13 @@ const archiveChunk = async (
   file: HistoryFile,
   chunk: Chunk,
   place: ChunkPlace,
-  converted: Converted,
+  leftovers: Leftovers,
 ): Promise<Receipt> => {
   const { archive } = context;
   const name = placeName(place);
   const arrivedAt = `${run.startedAt}.000000`;
   const keyOf = (kind: Kind): string =>
-    converted.objects.get(`${kind}/${name}`) ?? archiveKey(kind, 'history', arrivedAt, name);
+    leftovers[leftoverName(kind, name)] ?? archiveKey(kind, 'history', arrivedAt, name);
   const archiveKeys = {
     cases: keyOf('cases'),
     surveys: keyOf('surveys'),
@@ -101,7 +80,7 @@ const archiveChunk = async (
     if (rows[kind].length === 0) continue;
     archived.push({ kind, key: archiveKeys[kind], rows: rows[kind].length });
     // An archive object is never written again: a killed run's stands as it is.
-    if (converted.objects.has(`${kind}/${name}`)) continue;
+    if (leftovers[leftoverName(kind, name)] !== undefined) continue;
     const body = encodeParquet(archiveTables[kind], rows[kind]);
     if (kind === 'quarantine') await archive.put(originals, Buffer.concat(rows.raw));
     await archive.put(archiveKeys[kind], body);
@@ -134,24 +113,26 @@ export const nothingConverted = (): Conversion => ({
 /**
  * Converts files, one event or array of events a line, to archive objects, by the stream's own rules.
  * What was converted before is left out.
+ * @param leftovers what killed conversions left of any file
  * @param converted is told how many more lines and bytes are done
  */
 export const convertFiles = async (
   context: BatchContext,
   run: BatchRun,
   files: readonly HistoryFile[],
+  leftovers: Leftovers,
   converted: (lines: number, bytes: number) => void,
 ): Promise<Conversion> => {
-  const before = await convertedBefore(context);
   const total = nothingConverted();
   for (const file of files) {
+    const receipts = await receiptsOf(context, file);
     for await (const chunk of chunksOf(file)) {
       const place = chunkPlace(file, chunk);
       total.lines += chunk.lines.length;
-      if (before.receipts.has(placeReceipt(place))) {
+      if (receipts.has(placeReceipt(place))) {
         total.skipped_lines += chunk.lines.length;
       } else {
-        const { archived } = await archiveChunk(context, run, file, chunk, place, before);
+        const { archived } = await archiveChunk(context, run, file, chunk, place, leftovers);
         for (const { kind, rows } of archived) total[kind] += rows;
       }
       converted(chunk.lines.length, chunk.bytes);

@@ -4,6 +4,7 @@ import { TransientError } from '../../domain/errors.ts';
 import type { BatchConfig } from '../config.ts';
 import type { BatchRun } from '../context.ts';
 import type { Conversion } from './convert-files.ts';
+import type { Leftovers } from './leftovers.ts';
 
 /** A worker's share of the history: `names` of the files at `place`. */
 export type ConversionTask = {
@@ -11,6 +12,7 @@ export type ConversionTask = {
   readonly run: BatchRun;
   readonly place: string;
   readonly names: readonly string[];
+  readonly leftovers: Leftovers;
 };
 
 /** What a worker says: lines and bytes done as it goes, then what it came to, or why it failed. */

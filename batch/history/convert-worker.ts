@@ -7,14 +7,13 @@ import { historyFiles } from './files.ts';
 
 const tell = (message: ConversionMessage): void => parentPort?.postMessage(message);
 
-const { config, run, place, names } = workerData as ConversionTask;
+const { config, run, place, names, leftovers } = workerData as ConversionTask;
 try {
   const mine = new Set(names);
   const files = (await historyFiles(place)).filter(({ name }) => mine.has(name));
   const context = batchContext(config, { history: place }, () => undefined);
-  tell({
-    conversion: await convertFiles(context, run, files, (lines, bytes) => tell({ lines, bytes })),
-  });
+  const converted = (lines: number, bytes: number) => tell({ lines, bytes });
+  tell({ conversion: await convertFiles(context, run, files, leftovers, converted) });
 } catch (error) {
   tell({ failure: errorParts(error) });
 }

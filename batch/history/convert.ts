@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import type { BatchContext, BatchRun, Counts } from '../context.ts';
 import { type Conversion, convertFiles, nothingConverted } from './convert-files.ts';
 import { convertInWorker } from './convert-in-worker.ts';
-import { type HistoryFile, historyFiles } from './files.ts';
+import { type HistoryFile, historyFiles, oneHistoryFile } from './files.ts';
+import { findLeftovers, readLeftovers } from './leftovers.ts';
 import { isGzipName, verifyGzip } from './lines.ts';
 
 /** Less than this for each worker, and starting it costs more than it saves. */
@@ -35,10 +36,14 @@ const sum = (parts: readonly Conversion[]): Conversion => {
 export const convertHistory = async (context: BatchContext, run: BatchRun): Promise<Counts> => {
   const { history: place, historyFile } = context.options;
   if (place === undefined) return {};
-  const files = (await historyFiles(place)).filter(
-    ({ name }) => historyFile === undefined || name === historyFile,
-  );
+  // One file alone is a child of the state machine's map: what looks at all files is done by the plan.
+  const files =
+    historyFile === undefined
+      ? await historyFiles(place)
+      : [await oneHistoryFile(place, historyFile)];
   for (const file of files) await verifyGzip(file);
+  const leftovers =
+    historyFile === undefined ? await findLeftovers(context) : await readLeftovers(context, run);
   const done = { lines: 0, bytes: 0 };
   // How much is in a gzip nobody knows before it is read.
   const isPlain = !files.some(({ name }) => isGzipName(name));
@@ -57,14 +62,17 @@ export const convertHistory = async (context: BatchContext, run: BatchRun): Prom
   const most = Math.min(availableParallelism(), files.length);
   const workers = Math.min(most, Math.floor(totalBytes / workerBytes));
   if (workers < 2) {
-    return { files: files.length, ...(await convertFiles(context, run, files, converted)) };
+    return {
+      files: files.length,
+      ...(await convertFiles(context, run, files, leftovers, converted)),
+    };
   }
   const stop = new AbortController();
   try {
     const parts = await Promise.all(
       sharesOf(files, workers).map((share) => {
         const names = share.map(({ name }) => name);
-        const task = { config: context.config, run, place, names };
+        const task = { config: context.config, run, place, names, leftovers };
         return convertInWorker(task, converted, stop.signal);
       }),
     );

@@ -84,20 +84,41 @@ async function* objectBytes(
   }
 }
 
-const storedFiles = async (place: string): Promise<HistoryFile[]> => {
+const isStored = (place: string): boolean => place.startsWith('s3://');
+
+/** The bucket of an s3:// prefix, and what its keys begin with. */
+const storeAt = (place: string): { store: ObjectStore; root: string } => {
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(place) ?? [];
-  const store = new ObjectStore(bucket);
   const root = prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
+  return { store: new ObjectStore(bucket), root };
+};
+
+const storedFile = (store: ObjectStore, root: string, key: string, bytes: number): HistoryFile => ({
+  name: key.slice(root.length),
+  bytes,
+  open: () => objectBytes(store, key, bytes),
+});
+
+const storedFiles = async (place: string): Promise<HistoryFile[]> => {
+  const { store, root } = storeAt(place);
   const files: HistoryFile[] = [];
   for await (const { key, bytes } of store.list(root)) {
-    if (!historyName.test(key)) continue;
-    files.push({
-      name: key.slice(root.length),
-      bytes,
-      open: () => objectBytes(store, key, bytes),
-    });
+    if (historyName.test(key)) files.push(storedFile(store, root, key, bytes));
   }
   return files;
+};
+
+/** One file of a history whose files were listed before. @throws ConfigurationError where it is gone or not readable */
+export const oneHistoryFile = async (place: string, name: string): Promise<HistoryFile> => {
+  if (!isStored(place)) return localFile(resolve(place), join(place, name));
+  const { store, root } = storeAt(place);
+  const key = `${root}${name}`;
+  const bytes = await store.size(key).catch((cause: unknown) => {
+    throw unreadable(place, cause);
+  });
+  return bytes === null
+    ? refuse(name, 'be there still', 'nothing of that name')
+    : storedFile(store, root, key, bytes);
 };
 
 /**
@@ -105,7 +126,7 @@ const storedFiles = async (place: string): Promise<HistoryFile[]> => {
  * @throws ConfigurationError where it can't be read, or holds none, or one of them is empty or not readable
  */
 export const historyFiles = async (place: string): Promise<HistoryFile[]> => {
-  const files = await (place.startsWith('s3://') ? storedFiles(place) : localFiles(place)).catch(
+  const files = await (isStored(place) ? storedFiles(place) : localFiles(place)).catch(
     (cause: unknown) => {
       throw cause instanceof ConfigurationError ? cause : unreadable(place, cause);
     },

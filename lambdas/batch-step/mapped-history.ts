@@ -1,4 +1,5 @@
 import { type BatchContext, type BatchRun, runKey, type StepSummary } from '../../batch/context.ts';
+import { sideBySide } from '../../batch/side-by-side.ts';
 import { parseMessage } from '../../domain/messages.ts';
 import { summarySchema } from './run-state.ts';
 
@@ -46,17 +47,15 @@ export const readSummaries = async (
   const counts: Record<string, number> = {};
   let seconds = 0;
   let name: string | null = null;
-  for (let from = 0; from < keys.length; from += fetchedAtOnce) {
-    const some = keys.slice(from, from + fetchedAtOnce).map(async (key) => {
-      const body = (await staging.get(key)) ?? new Uint8Array();
-      return parseMessage(summarySchema, new TextDecoder().decode(body), key);
-    });
-    for (const summary of await Promise.all(some)) {
-      name = summary.name;
-      seconds += summary.seconds;
-      for (const [what, count] of Object.entries(summary.counts)) {
-        counts[what] = (counts[what] ?? 0) + count;
-      }
+  const summaries = await sideBySide(keys, fetchedAtOnce, async (key) => {
+    const body = (await staging.get(key)) ?? new Uint8Array();
+    return parseMessage(summarySchema, new TextDecoder().decode(body), key);
+  });
+  for (const summary of summaries) {
+    name = summary.name;
+    seconds += summary.seconds;
+    for (const [what, count] of Object.entries(summary.counts)) {
+      counts[what] = (counts[what] ?? 0) + count;
     }
   }
   return name === null ? null : { name, seconds: Math.round(seconds * 1000) / 1000, counts };

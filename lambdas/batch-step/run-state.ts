@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import '../../domain/schema-sentences.ts';
 import type { BatchOptions, StepSummary } from '../../batch/context.ts';
+import { keyRangeSchema } from '../../batch/dimensions/key-ranges.ts';
 import { ContractError } from '../../domain/errors.ts';
 
 /** What a step came to. */
@@ -17,6 +18,8 @@ const stateSchema = z.object({
   full: z.optional(z.boolean()),
   /** Key in the staging bucket of the names of the history's files; the plan fills it in. */
   historyList: z.optional(z.string()),
+  /** Key in the staging bucket of the ranges of MySQL's tables that are read for themselves, where there are any. */
+  rangeList: z.optional(z.string()),
   run: z.optional(z.object({ runId: z.string(), startedAt: z.string() })),
   /** What the steps came to so far. */
   done: z._default(z.array(summarySchema), []),
@@ -30,6 +33,8 @@ const eventSchema = z.object({
   step: z.string(),
   /** One file of the history. */
   file: z.optional(z.string()),
+  /** One range of a dimension's keys. */
+  range: z.optional(keyRangeSchema),
   state: stateSchema,
 });
 export type StepEvent = z.infer<typeof eventSchema>;

@@ -1,9 +1,10 @@
 import type { BatchConfig } from '../../batch/config.ts';
 import { type BatchContext, batchContext } from '../../batch/context.ts';
 import { historyFiles } from '../../batch/history/files.ts';
+import { writeLeftovers } from '../../batch/history/leftovers.ts';
 import { plan } from '../../batch/plan.ts';
 import { completeRecord } from '../../batch/record.ts';
-import { steps } from '../../batch/steps.ts';
+import { stepsWith } from '../../batch/step-order.ts';
 import { ContractError } from '../../domain/errors.ts';
 import type { Report } from '../../domain/progress.ts';
 import { readSummaries, writeFileList, writeSummary } from './mapped-history.ts';
@@ -16,11 +17,19 @@ import {
   withSummary,
 } from './run-state.ts';
 
-/** The plan of a run, and for the map the names of the history's files. */
+/** Its own function does it, in the network where MySQL is. */
+const steps = stepsWith(async () => {
+  throw new ContractError(
+    'The step extract-dimensions must be done by the function of that name, got batch-step; start the state machine, not a step',
+  );
+});
+
+/** The plan of a run, and for the map the names of the history's files and what killed runs left of them. */
 const planRun = async (context: BatchContext, state: RunState): Promise<RunState> => {
   const run = await plan(context);
   if (state.history === undefined) return { ...state, run };
   const names = (await historyFiles(state.history)).map(({ name }) => name);
+  await writeLeftovers(context, run);
   return { ...state, run, historyList: await writeFileList(context, run, names) };
 };
 

@@ -1,16 +1,10 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ObjectStore } from '../../adapters/object-store.ts';
 import { Telemetry } from '../../adapters/telemetry.ts';
-import { extractDimensions } from '../../batch/extract-dimensions.ts';
-import {
-  parseStepEvent,
-  type RunState,
-  runOf,
-  summarise,
-  withSummary,
-} from '../batch-step/run-state.ts';
+import { parseStepEvent, type RunState } from '../batch-step/run-state.ts';
 import { readConfig } from './config.ts';
 import { readMysqlUrl } from './mysql-secret.ts';
+import { runExtraction } from './run-extraction.ts';
 
 const config = readConfig(process.env);
 const secrets = new SecretsManagerClient({});
@@ -19,14 +13,11 @@ const telemetry = new Telemetry('extract-dimensions');
 telemetry.trace(secrets, staging.client);
 
 /** The step that reads MySQL, in the network where it is. */
-export const handler = telemetry.instrument(async (event: unknown): Promise<RunState> => {
-  const { step, state } = parseStepEvent(event);
-  const summary = await summarise(step, async () => {
-    const mysqlUrl = await readMysqlUrl(config.mysqlSecretArn, secrets);
-    return extractDimensions(
-      { config: { mysqlUrl }, staging, report: telemetry.report },
-      runOf(state),
-    );
-  });
-  return withSummary(state, summary);
-});
+export const handler = telemetry.instrument(
+  (event: unknown): Promise<RunState | null> =>
+    runExtraction(parseStepEvent(event), async () => {
+      const mysqlUrl = await readMysqlUrl(config.mysqlSecretArn, secrets);
+      const { keyRanges } = config;
+      return { config: { mysqlUrl, keyRanges }, staging, report: telemetry.report };
+    }),
+);

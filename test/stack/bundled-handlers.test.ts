@@ -114,7 +114,7 @@ describe('the bundled functions', () => {
     }
   });
 
-  it.each(['ConsumeEvents', 'LoadFacts', 'MigrateWarehouse'])(
+  it.each(['ConsumeEvents', 'LoadFacts', 'MigrateWarehouse', 'BatchStep'])(
     '%s has under a megabyte of code, WebAssembly apart',
     (name) => expect(statSync(join(folderOf(name), 'index.mjs')).size).toBeLessThan(1_000_000),
   );

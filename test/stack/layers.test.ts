@@ -131,7 +131,7 @@ describe('the layers', () => {
     }
   });
 
-  it('batch: the state machine has every step of batch/steps.ts, in its order', () => {
+  it('batch: the state machine has every step of batch/step-order.ts, in its order', () => {
     const { StartAt, States } = stateMachine(template);
     const order: (string | undefined)[] = [];
     for (let at: string | undefined = StartAt; at !== undefined; ) {
@@ -140,7 +140,8 @@ describe('the layers', () => {
       if (state?.Type === 'Map') order.push(state.ItemSelector?.step);
       at = state?.Choices?.[0]?.Next ?? state?.Next;
     }
-    expect(order).toEqual(['plan', ...steps.map(({ name }) => name)]);
+    const [extract = '', ...others] = steps.map(({ name }) => name);
+    expect(order).toEqual(['plan', extract, 'extract-range', ...others]);
   });
 
   it('batch: each file of the history is a child of its own, which is retried for itself', () => {
@@ -165,6 +166,25 @@ describe('the layers', () => {
     expect(map).not.toHaveProperty('ItemsPath');
     expect(map?.ItemReader).toMatchObject({ Parameters: { 'Key.$': '$.historyList' } });
     expect(map?.ResultPath).toBeNull();
+  });
+
+  it('batch: ranges of large tables are children of the function that reads MySQL, where a team asks for them', () => {
+    const states = stateMachine(template).States;
+    expect(states['Any ranges?']).toMatchObject({
+      Choices: [{ Variable: '$.rangeList', IsPresent: true, Next: 'Extract ranges' }],
+      Default: 'Any history?',
+    });
+    expect(states['Extract ranges']).toMatchObject({
+      ItemReader: { Parameters: { 'Key.$': '$.rangeList' } },
+      ItemSelector: { step: 'extract-range', 'range.$': '$$.Map.Item.Value', 'state.$': '$' },
+      ResultPath: null,
+    });
+    const hasRanges = (of: Template, ranges: string) =>
+      of.hasResourceProperties('AWS::Lambda::Function', {
+        Environment: { Variables: Match.objectLike({ MYSQL_KEY_RANGES: ranges }) },
+      });
+    hasRanges(template, 'none');
+    hasRanges(templateOf({ keyRanges: { employee: 8 } }), 'employee:8');
   });
 
   it('batch: runs daily at the hour of the business zone', () => {

@@ -16,6 +16,8 @@ import {
   ContractError,
   TransientError,
 } from '../../../domain/errors.ts';
+import { parseStepEvent } from '../../../lambdas/batch-step/run-state.ts';
+import { runExtraction } from '../../../lambdas/extract-dimensions/run-extraction.ts';
 import { queryWithDuckDb, readWithParquetjs } from '../../unit/parquet/parquet-readers.ts';
 import { type DimensionParts, startDimensionParts } from './dimension-parts.ts';
 import { batchConfig } from './local-objects.ts';
@@ -136,7 +138,7 @@ describe('the dimensions', () => {
       const changed = tables.map((table) =>
         table.name === 'survey_question' ? { ...table, ...change } : table,
       );
-      await writeExtract(context, half, { tables: changed });
+      await writeExtract(context, half, { tables: changed, ranges: [] });
       return loadDimensions(context, half);
     };
     const short = corrupt({ rows: 6 });
@@ -182,6 +184,35 @@ describe('the dimensions', () => {
       expect(await inWarehouse()).toEqual(before);
     },
   );
+
+  it('are the same where a table is read in ranges of its key, by children of a map as by the command', async () => {
+    const { context, mysql, inMysql, inWarehouse } = parts;
+    await mysql.query("INSERT INTO futurecart_employee_details (first_name) VALUES ('keyless')");
+    const ranged = { ...context, config: { ...context.config, keyRanges: { employee: 3 } } };
+
+    const run = await plan(ranged);
+    const byCommand = await extractDimensions(ranged, run);
+    const { tables } = await readExtract(context, run);
+
+    const mapped = await plan(ranged);
+    const event = (rest: object) =>
+      parseStepEvent({ step: 'extract-dimensions', state: { run: mapped }, ...rest });
+    const state = await runExtraction(event({}), async () => ranged);
+    const list = await context.staging.get(String(state?.rangeList));
+    const ranges = JSON.parse(Buffer.from(list ?? []).toString()) as object[];
+    expect(ranges).toHaveLength(3);
+    await expect(loadDimensions(ranged, mapped)).rejects.toThrow(
+      /must extract every range of employee, got none for range 0/,
+    );
+    for (const range of ranges) {
+      expect(await runExtraction(event({ range }), async () => ranged)).toBeNull();
+    }
+    const loaded = await loadDimensions(ranged, mapped);
+
+    expect(loaded).toMatchObject({ tables: 8, rows: byCommand['rows'] });
+    expect((await readExtract(context, mapped)).tables).toEqual(tables);
+    expect(await inWarehouse()).toEqual(await inMysql());
+  });
 
   it('are not published where a table is missing', async () => {
     await parts.mysql.query('DROP TABLE futurecart_product_details');

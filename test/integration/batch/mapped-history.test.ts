@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ObjectStore } from '../../../adapters/object-store.ts';
+import { batchContext } from '../../../batch/context.ts';
+import { writeLeftovers } from '../../../batch/history/leftovers.ts';
 import { readSummaries } from '../../../lambdas/batch-step/mapped-history.ts';
 import { runStep } from '../../../lambdas/batch-step/run-step.ts';
 import type { LocalServer } from '../../../local/server.ts';
@@ -18,11 +20,18 @@ const run = { runId: 'mapped', startedAt: '2026-03-10 12:00:00' };
 const whole = gzipSync([caseLine(3), surveyLine(3)].join('\n'));
 
 /** One child of the state machine's map, as `Convert history` calls it. */
-const child = (file: string) =>
+const child = (file: string, ofRun = run) =>
   runStep(
-    { step: 'convert-history', file, state: { history: place, run, done: [] } },
+    { step: 'convert-history', file, state: { history: place, run: ofRun, done: [] } },
     batchConfig(null),
     () => undefined,
+  );
+
+/** What the plan leaves for the children beside the list of files. */
+const planned = (ofRun = run) =>
+  writeLeftovers(
+    batchContext(batchConfig(null), {}, () => undefined),
+    ofRun,
   );
 
 const put = (name: string, body: string | Uint8Array) =>
@@ -43,6 +52,7 @@ it('a file that fails is retried alone, and a map that runs again converts only 
   await put('cases/day2.json', `${caseLine(2)}\nbroken`);
   await put('cases/day3.json.gz', whole.subarray(0, 40));
 
+  await planned();
   expect(await child('cases/day1.json')).toBeNull();
   await expect(child('cases/day3.json.gz')).rejects.toThrow(
     /cases\/day3.json.gz must be a whole gzip file/,
@@ -63,4 +73,31 @@ it('a file that fails is retried alone, and a map that runs again converts only 
     await child(file);
   expect(await archived()).toEqual(after);
   expect(await converted()).toMatchObject({ files: 3, lines: 5, skipped_lines: 5, cases: 0 });
+});
+
+it('a child completes what a killed child of an earlier run began, without a second copy of any event', async () => {
+  const store = new ObjectStore('casepulse-archive');
+  const receipts = (await archived()).filter((key) => key.startsWith('receipts/'));
+  const objects = async () => (await archived()).filter((key) => !key.startsWith('receipts/'));
+  const before = await objects();
+  // Killed before it wrote the receipt of its only chunk.
+  for (const receipt of receipts.filter((key) => key.includes('cases-day2.json-'))) {
+    await store.delete(receipt.split(' ')[0] ?? '');
+  }
+  const later = { runId: 'later', startedAt: '2026-03-11 12:00:00' };
+  await expect(child('cases/day2.json', later)).rejects.toThrow(
+    /Run later must have been planned before a file of its history is converted/,
+  );
+  await planned(later);
+  for (const file of ['cases/day1.json', 'cases/day2.json']) await child(file, later);
+  expect(await objects()).toEqual(before);
+  expect(await readSummaries({ staging }, later)).toMatchObject({
+    counts: { lines: 3, skipped_lines: 1, cases: 1, quarantine: 1 },
+  });
+});
+
+it('a child says so where its file is gone since the plan', async () => {
+  await expect(child('cases/day9.json')).rejects.toThrow(
+    'The history file cases/day9.json must be there still, got nothing of that name',
+  );
 });

@@ -18,6 +18,23 @@ describe("the batch layer's environment", () => {
     });
   });
 
+  it.each([
+    ['employee:8', { employee: 8 }],
+    ['employee:1000', { employee: 1000 }],
+    ['none', {}],
+  ])('takes %j as the ranges that dimensions are read in', (MYSQL_KEY_RANGES, keyRanges) => {
+    expect(readBatchConfig({ ...environment, MYSQL_KEY_RANGES })).toMatchObject({ keyRanges });
+  });
+
+  it.each(['employee', 'employee:1', 'employee:8,', 'employee:1001', 'product:4', 'planet:4'])(
+    'refuses %j as ranges',
+    (MYSQL_KEY_RANGES) => {
+      expect(() => readBatchConfig({ ...environment, MYSQL_KEY_RANGES })).toThrow(
+        /MYSQL_KEY_RANGES must be dimension:ranges \(employee; 2 to 1000\)/,
+      );
+    },
+  );
+
   it('is refused with every fault at once', () => {
     const read = () =>
       readBatchConfig({ ...environment, ARCHIVE_BUCKET: undefined, BUSINESS_TIMEZONE: 'Mars' });
