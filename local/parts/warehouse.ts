@@ -22,6 +22,17 @@ const callers = Object.fromEntries(
   ]),
 );
 
+/**
+ * Ends the process before anyone is answered: a statement is then no failure to its caller but a connection
+ * that broke, and is asked again once the supervisor has started the warehouse anew.
+ */
+const onLost = (error: unknown): never => {
+  console.error(
+    `warehouse: the database is lost to this process, which ends to be started again: ${error}`,
+  );
+  process.exit(1);
+};
+
 export const start = ({
   now,
   objectsUrl,
@@ -40,6 +51,7 @@ export const start = ({
       credentials: { accessKeyId: 'casepulse-copy', secretAccessKey: 'local' },
     },
     callers,
+    onLost,
     postgres: {
       port: postgresPort,
       users: { analyst: { password, dbUser: 'IAMR:casepulse-analyst' }, admin: { password } },

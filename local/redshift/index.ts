@@ -30,6 +30,13 @@ export interface RedshiftOptions {
   admin?: string;
   /** Serves the PostgreSQL protocol too. @default not */
   postgres?: PostgresOptions;
+  /**
+   * Hears, before the statement's caller does, that the engine has given the database up after a fatal
+   * error (a disk that fails, a fault of its own). Nothing runs any more until the folder is opened by a new
+   * process, which finds every finished write: a server that is watched over ends here.
+   * @default nothing, and each statement fails with the engine's error
+   */
+  onLost?: (error: unknown) => void;
 }
 
 export interface RunningRedshift {
@@ -53,6 +60,7 @@ export async function startRedshift(options: RedshiftOptions): Promise<RunningRe
     database,
     admin: options.admin ?? 'admin',
     now: options.now ?? (() => new Date()),
+    onLost: options.onLost ?? (() => undefined),
   });
   await recallSubmissions(warehouse);
   const server = createApiServer(warehouse, options.callers ?? {});

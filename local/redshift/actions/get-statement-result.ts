@@ -1,5 +1,6 @@
 import type { ResultColumn, ResultSet } from '../engine/values.ts';
 import { ApiError, validationError } from '../server/api-error.ts';
+import { SqlError } from '../sql/sql-error.ts';
 import { isDone } from '../statements/statement.ts';
 import type { Warehouse } from '../statements/warehouse.ts';
 import type { Action, Caller } from './action.ts';
@@ -22,20 +23,29 @@ export const getStatementResult: Action = async (warehouse, input, caller) => {
 type Page = ReturnType<ResultSet['page']>;
 
 /** The page that a caller most likely asks for next, made while it reads the one before. One for the whole server. */
-let ahead: { result: ResultSet; from: number; page: Page } | undefined;
+let ahead: { result: ResultSet; from: number; page: Page | ApiError } | undefined;
 
 function takePage(result: ResultSet, from: number): Page {
-  const page =
-    ahead?.result === result && ahead.from === from ? ahead.page : result.page(from, PAGE_BYTES);
+  const page = ahead?.result === result && ahead.from === from ? ahead.page : made(result, from);
   ahead = undefined;
+  if (page instanceof ApiError) throw page;
   const { next } = page;
   if (next !== undefined) {
     // After the answer is on its way.
     setImmediate(() => {
-      ahead = { result, from: next, page: result.page(next, PAGE_BYTES) };
+      ahead = { result, from: next, page: made(result, next) };
     });
   }
   return page;
+}
+
+function made(result: ResultSet, from: number): Page | ApiError {
+  try {
+    return result.page(from, PAGE_BYTES);
+  } catch (error) {
+    if (error instanceof SqlError) return validationError(error.message);
+    throw error;
+  }
 }
 
 /** The result of a finished statement. @throws ApiError where there is none (yet) */

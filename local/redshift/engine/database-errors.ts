@@ -222,6 +222,18 @@ function firstWrong(text: string): string {
   return text[firstWrongAt(text)] ?? '';
 }
 
+/**
+ * How the engine says that it has given its database up, after an error in its own works or a checkpoint that
+ * could not be written. Anchored, since errors quote what a user wrote.
+ */
+const DATABASE_LOST =
+  /^(FATAL|INTERNAL) Error|^(IO|TransactionContext) Error: (Failed to commit: )?(Checkpoint failed for database|Database "\w+" has been invalidated)/;
+
+/** True where no further statement can run until the database file is opened again. */
+export function isDatabaseLost(error: unknown): boolean {
+  return DATABASE_LOST.test(error instanceof Error ? error.message : String(error));
+}
+
 /** Says an error of the engine in Redshift's words. What it has no word for is passed on, without advice that only fits the engine. */
 export function redshiftError(error: unknown): SqlError {
   if (error instanceof SqlError) return error;

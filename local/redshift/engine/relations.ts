@@ -131,6 +131,7 @@ export async function markColumn(
   relation: ResolvedRelation,
   mark: 'has_fixed_length' | 'has_super',
 ): Promise<void> {
+  if (mark === 'has_super') session.onSuper();
   if (!relation.isTemporary)
     await session.run(
       `UPDATE pg_internal.relation SET ${mark} = true WHERE schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)}`,

@@ -9,7 +9,7 @@ import {
 import { bindParameters } from '../sql/parameters.ts';
 import type { RelationName } from '../sql/parse/token-cursor.ts';
 import { SqlError } from '../sql/sql-error.ts';
-import { redshiftError } from './database-errors.ts';
+import { isDatabaseLost, redshiftError } from './database-errors.ts';
 import {
   changesRegister,
   REGISTER_QUERY,
@@ -32,6 +32,10 @@ export interface SessionOptions {
   pid: number;
   now: () => Date;
   locks: TableLocks;
+  /** Hears that a table has got a SUPER column. */
+  onSuper: () => void;
+  /** Hears that the engine has given its database up: nothing runs any more, in no session. */
+  onLost: (error: unknown) => void;
 }
 
 /** A finished result's chunks, which are there: to fetch one would cost a turn of the engine's threads. */
@@ -58,10 +62,13 @@ export class Session {
   readonly settings = new Map<string, string>();
   /** True where the session set something that another must not see. */
   hasState = false;
+  /** To be told when a table has got a SUPER column. */
+  readonly onSuper: () => void;
   private readonly connection: DuckDBConnection;
   private readonly release: (connection: DuckDBConnection, isClean: boolean) => void;
   private readonly now: () => Date;
   private readonly locks: TableLocks;
+  private readonly onLost: (error: unknown) => void;
   /** What goes to the engine with its next statement: a way there costs as much as a small query. */
   private ahead = '';
   private isOpen = false;
@@ -79,6 +86,14 @@ export class Session {
     this.pid = options.pid;
     this.now = options.now;
     this.locks = options.locks;
+    this.onSuper = options.onSuper;
+    this.onLost = options.onLost;
+  }
+
+  /** What an error of the engine is to the caller. */
+  private failure(error: unknown): SqlError {
+    if (isDatabaseLost(error)) this.onLost(error);
+    return redshiftError(error);
   }
 
   get currentSchema(): string {
@@ -137,7 +152,7 @@ export class Session {
         await this.connection.run('COMMIT');
       }
     } catch (error) {
-      throw redshiftError(error);
+      throw this.failure(error);
     } finally {
       this.endTransaction();
     }
@@ -149,8 +164,9 @@ export class Session {
         this.isOpen = false;
         await this.connection.run('ROLLBACK');
       }
-    } catch {
+    } catch (error) {
       // The engine has rolled back by itself where the error ended the transaction.
+      this.failure(error);
     } finally {
       this.endTransaction();
     }
@@ -177,7 +193,7 @@ export class Session {
     try {
       return await this.send(bindParameters(sql, this.values));
     } catch (error) {
-      throw redshiftError(error);
+      throw this.failure(error);
     }
   }
 
@@ -210,7 +226,7 @@ export class Session {
         .map((name, index) => resultColumn(name, result.columnType(index)));
       return new ResultSet(columns, chunks);
     } catch (error) {
-      throw redshiftError(error);
+      throw this.failure(error);
     }
   }
 
@@ -236,7 +252,7 @@ export class Session {
         prepared.destroySync();
       }
     } catch (error) {
-      throw redshiftError(error);
+      throw this.failure(error);
     }
   }
 

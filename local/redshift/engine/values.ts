@@ -134,6 +134,11 @@ const FIELD_WRITERS: Readonly<Record<string, FieldWriter>> = {
   float8: writeDouble,
 };
 
+/** Of a row, as the service counts them: https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html */
+const MAX_ROW_BYTES = 64 * 1024;
+/** Most that a field's JSON has beside its value: `{"stringValue":""},`. */
+const FIELD_MARK_BYTES = 20;
+
 /** What a field of a result takes as JSON, about. */
 const FIELD_BYTES = 64;
 /** Room for the record that makes a page full, and for small results. */
@@ -157,6 +162,7 @@ export class ResultSet {
     const bytes = (this.rowCount - from) * this.columns.length * FIELD_BYTES;
     const json = new JsonBytes(Math.min(bytes, maxBytes) + PAGE_RESERVE_BYTES);
     const writers = this.columns.map((column) => FIELD_WRITERS[column.typeName] ?? writeText);
+    const mostRowBytes = MAX_ROW_BYTES + this.columns.length * FIELD_MARK_BYTES;
     let first = 0;
     for (const chunk of this.chunks) {
       const { rowCount } = chunk;
@@ -167,6 +173,7 @@ export class ResultSet {
         }));
         for (let row = Math.max(from - first, 0); row < rowCount; row += 1) {
           if (json.length >= maxBytes) return { records: json.bytes(), next: first + row };
+          const start = json.length;
           let separator = json.length === 0 ? '[' : ',[';
           for (const { write, vector } of fields) {
             json.ascii(separator);
@@ -176,6 +183,11 @@ export class ResultSet {
             else write(json, value);
           }
           json.ascii('}]');
+          if (json.length - start > mostRowBytes)
+            throw new SqlError(
+              `a row of a result may have ${MAX_ROW_BYTES} bytes, and row ${first + row + 1} has more`,
+              '54000',
+            );
         }
       }
       first += rowCount;

@@ -137,6 +137,7 @@ export type Plan =
   | { kind: 'set'; name: string; value: string }
   | { kind: 'show'; name: string }
   | { kind: 'show-view'; relation: RelationName }
+  | { kind: 'show-table'; relation: RelationName }
   | { kind: 'access'; command: AccessCommand }
   | { kind: 'nothing' };
 

@@ -16,6 +16,7 @@ import type { Plan } from './plan.ts';
 import { refuseReservedTargets } from './refuse/reserved-names.ts';
 import type { Substitutes } from './rewrite/mask-relations.ts';
 import { notCovered, SqlError, syntaxErrorAt } from './sql-error.ts';
+import { withSuperColumns } from './super/super-columns.ts';
 
 const GRAMMARS = [
   showPlan,
@@ -42,10 +43,21 @@ export function translate(sql: string): Plan {
   return cached(sql, () => translateNew(sql));
 }
 
-/** As translate, where the caller reads something else in the place of some relations. */
-export function translateWith(sql: string, substitutes: Substitutes, defaultSchema: string): Plan {
-  const key = `${sql}\u0000${defaultSchema}\u0000${JSON.stringify([...substitutes])}`;
-  return cached(key, () => withSubstitutes(substitutes, defaultSchema, () => translateNew(sql)));
+/** What a translation has to know beside the text. */
+export interface Reading {
+  /** What the caller reads in the place of some relations. */
+  substitutes: Substitutes;
+  defaultSchema: string;
+  /** True where a relation that is read has SUPER columns. */
+  hasSuper: boolean;
+}
+
+/** As translate, for who reads other than what the text says. */
+export function translateFor(sql: string, reading: Reading): Plan {
+  const { substitutes, defaultSchema, hasSuper } = reading;
+  const key = [sql, defaultSchema, hasSuper, JSON.stringify([...substitutes])].join('\u0000');
+  const translated = () => withSubstitutes(substitutes, defaultSchema, () => translateNew(sql));
+  return cached(key, () => withSuperColumns(hasSuper, translated));
 }
 
 function cached(key: string, make: () => Plan): Plan {

@@ -2,11 +2,12 @@ import { checkAccess } from '../access/check-access.ts';
 import { lateViews, substitutesFor } from '../access/substitutes.ts';
 import { execute } from '../engine/execute/execute.ts';
 import type { Outcome } from '../engine/outcome.ts';
+import { relationKey } from '../engine/register.ts';
 import { columnNamesOf, resolve } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
-import type { Plan } from '../sql/plan.ts';
+import type { Plan, RelationUse } from '../sql/plan.ts';
 import { SqlError } from '../sql/sql-error.ts';
-import { translate, translateWith } from '../sql/translate.ts';
+import { translate, translateFor } from '../sql/translate.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /**
@@ -63,7 +64,7 @@ export async function allowedPlan(
   if (session.searchPath.length > 1) await session.register();
   await checkAccess(session, plan);
   if (/\browid\b/i.test(sql)) await refuseRowId(session, plan, sql);
-  return withMasks(warehouse, session, plan, sql);
+  return asRead(warehouse, session, plan, sql);
 }
 
 /**
@@ -78,8 +79,8 @@ async function refuseRowId(session: Session, plan: Plan, sql: string): Promise<v
   if (plan.uses.length > 0) throw new SqlError('column "rowid" does not exist', '42703');
 }
 
-/** The plan that masks what the caller may see masked only. */
-async function withMasks(
+/** The plan with masks for what the caller may see masked only, and with SUPER columns read as such. */
+async function asRead(
   warehouse: Warehouse,
   session: Session,
   plan: Plan,
@@ -106,5 +107,23 @@ async function withMasks(
     ...(warehouse.hasLateViews ? await lateViews(session) : []),
     ...(warehouse.hasMasking ? await substitutesFor(session, read) : []),
   ]);
-  return substitutes.size > 0 ? translateWith(sql, substitutes, session.currentSchema) : plan;
+  const hasSuper = warehouse.hasSuper && (await mayReadSuper(session, plan));
+  return substitutes.size > 0 || hasSuper
+    ? translateFor(sql, { substitutes, defaultSchema: session.currentSchema, hasSuper })
+    : plan;
+}
+
+/** By the register alone, which says nothing of views and temporary tables. */
+async function mayReadSuper(
+  session: Session,
+  plan: Plan & { uses: RelationUse[] },
+): Promise<boolean> {
+  // MERGE compares for equality, which the engine's JSON does, and only whole columns.
+  if (plan.kind === 'merge') return false;
+  const { relations } = await session.register();
+  return plan.uses.some((use) => {
+    const { schema, name, isTemporary } = resolve(session, use.relation);
+    const known = relations.get(relationKey(schema, name));
+    return isTemporary || (known !== undefined && (known.kind !== 'table' || known.hasSuper));
+  });
 }

@@ -162,6 +162,10 @@ export async function recallSubmissions(warehouse: Warehouse): Promise<void> {
       "SELECT 1 FROM pg_internal.relation WHERE kind = 'late view' LIMIT 1",
     );
     warehouse.hasLateViews = late.length > 0;
+    const withSuper = await session.rows(
+      'SELECT 1 FROM pg_internal.relation WHERE has_super LIMIT 1',
+    );
+    warehouse.hasSuper = withSuper.length > 0;
   } finally {
     session.close();
   }

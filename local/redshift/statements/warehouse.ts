@@ -11,6 +11,8 @@ export interface WarehouseOptions {
   database: string;
   admin: string;
   now: () => Date;
+  /** Hears that the engine has given the database up. */
+  onLost: (error: unknown) => void;
 }
 
 /** The running warehouse: its engine, its statements, its sessions. */
@@ -29,7 +31,10 @@ export class Warehouse {
   hasMasking = false;
   /** False while no late-binding view was ever made. */
   hasLateViews = false;
+  /** False while no table ever had a SUPER column. */
+  hasSuper = false;
   private readonly now: () => Date;
+  private readonly onLost: (error: unknown) => void;
   private readonly locks = new TableLocks();
   // Numbers of about the size that a cluster shows.
   private lastPid = 1_073_741_824;
@@ -41,6 +46,7 @@ export class Warehouse {
     this.database = options.database;
     this.admin = options.admin;
     this.now = options.now;
+    this.onLost = options.onLost;
   }
 
   async openSession(user: string): Promise<Session> {
@@ -55,6 +61,10 @@ export class Warehouse {
       pid: this.lastPid,
       now: this.now,
       locks: this.locks,
+      onSuper: () => {
+        this.hasSuper = true;
+      },
+      onLost: this.onLost,
     });
   }
 

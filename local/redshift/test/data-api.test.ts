@@ -147,6 +147,16 @@ describe('ExecuteStatement', () => {
     expect(first.TotalNumRows).toBe(30_000);
     expect((await fetchResult(warehouse.client, answer.Id ?? '')).rows).toHaveLength(30_000);
   });
+
+  it('refuses a row of more than 64 KB, on whatever page it is', async () => {
+    const row = (bytes: number) => `REPEAT('x', 30000) AS a, REPEAT('y', ${bytes - 30_000}) AS b`;
+    const most = await execute({ Sql: `SELECT ${row(65_536)}` });
+    expect((await fetchResult(warehouse.client, most.Id ?? '')).rows).toHaveLength(1);
+    const long = await execute({
+      Sql: `SELECT i, REPEAT('x', 40000) AS a, CASE WHEN i = 60 THEN REPEAT('y', 40000) ELSE '' END AS b FROM many WHERE i <= 60 ORDER BY i`,
+    });
+    await expect(fetchResult(warehouse.client, long.Id ?? '')).rejects.toThrow('row 60 has more');
+  });
 });
 
 describe('BatchExecuteStatement', () => {

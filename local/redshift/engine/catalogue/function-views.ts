@@ -5,13 +5,15 @@ const USER = "lower(struct_extract(getvariable('redshift'), 'user'))";
 
 /** What PostgreSQL's functions over the catalogue read: catalogue-macros.ts. No statement can name these views. */
 export const FUNCTION_VIEWS: Readonly<Record<string, string>> = {
-  // What each user holds, itself and through its roles.
-  pg_held: `WITH RECURSIVE known_user(name) AS (SELECT name FROM pg_internal.principal WHERE kind = 'user' UNION VALUES (${USER}), ('admin')),
-    holder(held_by, kind, name) AS (
+  // Whose grants each user has: its own, its roles' and everybody's.
+  pg_holder: `WITH RECURSIVE known_user(name) AS (SELECT name FROM pg_internal.principal WHERE kind = 'user' UNION VALUES (${USER}), ('admin')),
+    holder(held_by, held_kind, held_name) AS (
       SELECT name, 'user', name FROM known_user UNION SELECT name, 'public', '' FROM known_user
-      UNION SELECT h.held_by, 'role', m.role FROM pg_internal.membership m JOIN holder h ON m.member_kind = h.kind AND m.member = h.name)
-    SELECT h.held_by, p.object_kind AS held_kind, p.schema_name AS held_schema, p.name AS held_name, p.privilege AS held_privilege
-      FROM pg_internal.privilege p JOIN holder h ON p.grantee_kind = h.kind AND p.grantee = h.name WHERE p.column_name = ''
+      UNION SELECT h.held_by, 'role', m.role FROM pg_internal.membership m JOIN holder h ON m.member_kind = h.held_kind AND m.member = h.held_name)
+    SELECT held_by, held_kind, held_name FROM holder`,
+  // What each user holds, itself and through its roles.
+  pg_held: `SELECT h.held_by, p.object_kind AS held_kind, p.schema_name AS held_schema, p.name AS held_name, p.privilege AS held_privilege
+      FROM pg_internal.privilege p JOIN pg_internal.pg_holder h ON p.grantee_kind = h.held_kind AND p.grantee = h.held_name WHERE p.column_name = ''
     UNION ALL SELECT lower(owner), 'owner', schema_name, name, '' FROM pg_internal.relation
     UNION ALL SELECT lower(owner), 'schema-owner', schema_name, '', '' FROM pg_internal.schema_owner
     UNION ALL SELECT name, 'superuser', '', '', '' FROM pg_internal.principal WHERE kind = 'user' AND is_superuser

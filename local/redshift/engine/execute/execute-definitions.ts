@@ -13,6 +13,7 @@ import {
   requireSchema,
   resolve,
   resolvedSql,
+  tableInfo,
 } from '../relations.ts';
 import type { Session } from '../session.ts';
 import { keepKeys, tablesThatPointTo } from './keys.ts';
@@ -102,6 +103,7 @@ async function register(
   relation: ResolvedRelation,
   { hasFixedLength, hasSuper }: { hasFixedLength: boolean; hasSuper: boolean },
 ): Promise<void> {
+  if (hasSuper) session.onSuper();
   if (relation.isTemporary) {
     session.temporaryTables.add(relation.name);
     if (hasFixedLength) session.temporaryFixedLength.add(relation.name);
@@ -195,14 +197,19 @@ export async function runCreateTableAs(
   const names = plan.columnNames.length > 0 ? `(${plan.columnNames.map(quoted).join(', ')})` : '';
   // A sum of integers is numeric(38,0) in Redshift; the engine's own type for it is no column type there.
   const result = await session.run(`CREATE ${createdName(relation)} ${names} AS ${plan.querySql}`);
-  // Its columns are known when it is there: one may be a SUPER.
-  await register(session, relation, { hasFixedLength: false, hasSuper: true });
-  for (const column of await columnsOf(session, relation)) {
-    if (/^(?:STRUCT|MAP|UNION)\b|\[\]$/.test(column.engineType))
-      throw new SqlError(`column "${column.name}" has pseudo-type record`, '42P16');
-    if (column.engineType === 'HUGEINT')
+  // Its columns are known when it is there.
+  const columns = (await tableInfo(session, relation)).map(([name, type]) => ({
+    name: String(name),
+    type: String(type),
+  }));
+  const hasSuper = columns.some(({ type }) => type === 'JSON');
+  await register(session, relation, { hasFixedLength: false, hasSuper });
+  for (const { name, type } of columns) {
+    if (/^(?:STRUCT|MAP|UNION)\b|\[\]$/.test(type))
+      throw new SqlError(`column "${name}" has pseudo-type record`, '42P16');
+    if (type === 'HUGEINT')
       await session.run(
-        `ALTER TABLE ${resolvedSql(relation)} ALTER COLUMN ${quoted(column.name)} TYPE DECIMAL(38,0)`,
+        `ALTER TABLE ${resolvedSql(relation)} ALTER COLUMN ${quoted(name)} TYPE DECIMAL(38,0)`,
       );
   }
   const [row] = await session.rows(`SELECT count(*) FROM ${resolvedSql(relation)}`);

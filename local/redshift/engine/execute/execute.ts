@@ -19,6 +19,7 @@ import {
 } from './execute-definitions.ts';
 import { runComment, runCreateView, runRefresh, runShowView } from './execute-views.ts';
 import { runSet, runShow } from './settings.ts';
+import { runShowTable } from './show-table.ts';
 
 const DONE: Outcome = { rowCount: 0 };
 
@@ -57,6 +58,7 @@ async function executeNow(
   }
   if (plan.kind === 'show') return runShow(session, plan.name);
   if (plan.kind === 'show-view') return runShowView(session, plan.relation);
+  if (plan.kind === 'show-table') return runShowTable(session, plan.relation);
   if (plan.kind === 'explain') return runExplain(session, plan.sql);
   session.hasWritten = true;
   switch (plan.kind) {

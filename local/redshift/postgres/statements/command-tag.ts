@@ -12,6 +12,8 @@ export function commandTag(plan: Plan | ClientPlan, sql: string, rowCount: numbe
     case 'query':
       return `SELECT ${rowCount}`;
     case 'show':
+    case 'show-view':
+    case 'show-table':
       return 'SHOW';
     case 'write':
       return plan.verb === 'INSERT' ? `INSERT 0 ${rowCount}` : `${plan.verb} ${rowCount}`;

@@ -24,6 +24,12 @@ export type TransactionStatus = 'I' | 'T' | 'E';
 
 const NO_VALUES: ReadonlyMap<string, string> = new Map();
 
+/** Columns of statements that show a definition. */
+const SHOWN_NAMES: Readonly<Record<string, string>> = {
+  'show-view': 'Show View DDL statement',
+  'show-table': 'Show Table DDL statement',
+};
+
 /** What a statement came to. */
 export interface Done {
   plan: Plan | ClientPlan;
@@ -116,7 +122,8 @@ export class StatementRunner {
   private async query(text: string): Promise<string | undefined> {
     const sql = this.prepared.expand(text);
     const plan = await this.plan(sql);
-    if (plan.kind === 'show') return `SELECT '' AS "${plan.name.replaceAll('"', '""')}"`;
+    const shown = plan.kind === 'show' ? plan.name : SHOWN_NAMES[plan.kind];
+    if (shown !== undefined) return `SELECT '' AS "${shown.replaceAll('"', '""')}"`;
     if (plan.kind !== 'query') return undefined;
     this.session.prepare(NO_VALUES);
     return (await this.allowed(plan, sql)).sql;

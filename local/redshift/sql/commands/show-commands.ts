@@ -4,6 +4,7 @@ import type { TokenCursor } from '../parse/token-cursor.ts';
 import type { Plan } from '../plan.ts';
 import { notCovered } from '../sql-error.ts';
 import type { StatementText } from '../statement-text.ts';
+import { showGrantsPlan } from './show-grants.ts';
 
 /** LIKE and LIMIT behind a SHOW. */
 function filtered(
@@ -42,7 +43,7 @@ function within(parts: readonly string[], columns: readonly string[]): string[] 
 }
 
 /**
- * SHOW of databases, schemas, tables, columns and of a view's definition.
+ * SHOW of databases, schemas, tables, columns, grants, and of the definition of a view or a table.
  * https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW_TABLES.html and its neighbours
  */
 export function showPlan({ cursor }: StatementText): Plan | undefined {
@@ -76,10 +77,13 @@ export function showPlan({ cursor }: StatementText): Plan | undefined {
       within(names(cursor), ['table_name', 'schema_name', 'database_name']),
       'ordinal_position',
     );
-  if (cursor.take('view')) {
+  const grants = showGrantsPlan(cursor);
+  if (grants) return grants;
+  for (const what of ['view', 'table'] as const) {
+    if (!cursor.take(what)) continue;
     const relation = cursor.relation();
     cursor.end();
-    return { kind: 'show-view', relation };
+    return { kind: `show-${what}`, relation };
   }
   if (cursor.peek(1) === undefined && cursor.peek()?.kind === 'word')
     return { kind: 'show', name: cursor.identifier() };

@@ -9,6 +9,8 @@ import {
   some,
   walk,
 } from '../parse/ast.ts';
+import { itemNames } from '../parse/from-items.ts';
+import { isAggregate } from '../rewrite/aggregates.ts';
 import { SqlError } from '../sql-error.ts';
 
 interface Block {
@@ -16,6 +18,8 @@ interface Block {
   names: ReadonlySet<string>;
   /** True for a subquery in the ON clause of an outer join. */
   isInOuterOn: boolean;
+  /** True for the subquery of an IN. */
+  isOfIn: boolean;
 }
 
 /**
@@ -39,17 +43,28 @@ function check(node: Json | undefined, blocks: readonly Block[], isInOuterOn = f
     checkSelect(select, blocks, isInOuterOn);
     return;
   }
+  const queryOfIn = bodyOf(bodyOf(node, 'in')?.['query'], 'select');
+  if (queryOfIn) {
+    check(bodyOf(node, 'in')?.['this'], blocks, isInOuterOn);
+    checkSelect(queryOfIn, blocks, isInOuterOn, true);
+    return;
+  }
   const column = bodyOf(node, 'column');
   if (column) checkColumn(column, blocks);
   else for (const value of Object.values(node)) check(value, blocks, isInOuterOn);
 }
 
-function checkSelect(select: JsonObject, blocks: readonly Block[], isInOuterOn: boolean): void {
+function checkSelect(
+  select: JsonObject,
+  blocks: readonly Block[],
+  isInOuterOn: boolean,
+  isOfIn = false,
+): void {
   const joins = arrayOf(select['joins']).filter(isObject);
   const from = isObject(select['from']) ? arrayOf(select['from']['expressions']) : [];
   const items = [...from, ...joins.map((join) => join['this'] ?? null)];
   const names = new Set(items.flatMap((item) => itemNames(item)));
-  const inner = [...blocks, { select, names, isInOuterOn }];
+  const inner = [...blocks, { select, names, isInOuterOn, isOfIn }];
   for (const join of joins) {
     const isOuter = /left|right|full/i.test(String(join['kind']));
     check(join['on'], inner, isOuter);
@@ -64,12 +79,6 @@ function checkSelect(select: JsonObject, blocks: readonly Block[], isInOuterOn: 
     else check(value, inner);
 }
 
-function itemNames(item: Json): string[] {
-  const body = bodyOf(item, kindOf(item));
-  const name = identifierText(body?.['alias']) ?? identifierText(body?.['name']);
-  return name === undefined ? [] : [name.toLowerCase()];
-}
-
 function checkColumn(column: JsonObject, blocks: readonly Block[]): void {
   const table = identifierText(column['table'])?.toLowerCase();
   if (table === undefined) return;
@@ -81,7 +90,17 @@ function checkColumn(column: JsonObject, blocks: readonly Block[]): void {
     own?.select['expressions'],
     (node) => kindOf(node) === 'window_function',
   );
-  if (distance > 1 || holdsWindow || own?.isInOuterOn === true) throw unsupported();
+  const isSummedIn = own?.isOfIn === true && isGroupedAggregate(own.select);
+  if (distance > 1 || holdsWindow || isSummedIn || own?.isInOuterOn === true) throw unsupported();
+}
+
+/** MIN and MAX are taken. */
+function isGroupedAggregate(select: JsonObject): boolean {
+  const holdsSum = some(
+    select['expressions'],
+    (node) => isAggregate(node) && kindOf(node) !== 'min' && kindOf(node) !== 'max',
+  );
+  return isObject(select['group_by']) && holdsSum;
 }
 
 /** GROUP BY an item of the select list that is a correlated subquery. */

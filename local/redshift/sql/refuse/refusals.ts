@@ -10,7 +10,7 @@ const KNOWN = new Set(
   list_agg stddev stddev_pop stddev_samp variance var_pop var_samp median any_value approx_distinct logical_and logical_or row_number rank dense_rank n_tile lead
   lag first_value last_value nth_value percent_rank cume_dist percentile_cont percentile_disc within_group initcap ascii chr mod_func random pi radians degrees sin
   cos tan asin acos atan atan2 add_months months_between last_day next_day similar_to any all bitwise_left_shift bitwise_right_shift bitwise_and_agg bitwise_or_agg
-  regexp_like regexp_i_like str_position tuple paren var dot subscript ordered split_part translate json_array_length num_buckets super_path super_unnest Preceding Following this expressions Custom simple`.split(
+  regexp_like regexp_i_like str_position tuple paren var dot subscript ordered split_part translate json_array_length num_buckets super_path super_unnest joined_table Preceding Following this expressions Custom simple`.split(
     /\s+/,
   ),
 );

@@ -27,9 +27,13 @@ const AGGREGATE_KINDS = new Set([
   'approx_distinct',
 ]);
 
+export function isAggregate(node: Json | undefined): boolean {
+  return AGGREGATE_KINDS.has(kindOf(node));
+}
+
 /** True where an expression holds an aggregate or a window, so that its type can't be bound apart from its query. */
 export function holdsAggregate(node: Json | undefined): boolean {
-  return some(node, (item) => AGGREGATE_KINDS.has(kindOf(item)));
+  return some(node, isAggregate);
 }
 
 /** FILTER (WHERE …) is not in Redshift's grammar. */

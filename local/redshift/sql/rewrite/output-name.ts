@@ -1,5 +1,12 @@
 import { columnType } from '../column-type.ts';
-import { bodyOf, identifierText, isObject, type Json, kindOf } from '../parse/ast.ts';
+import {
+  bodyOf,
+  identifierText,
+  isObject,
+  type Json,
+  type JsonObject,
+  kindOf,
+} from '../parse/ast.ts';
 import { pathName } from '../super/super-scope.ts';
 
 /** Kinds of the parser whose function has another name in Redshift. */
@@ -96,13 +103,19 @@ function outputNameOrColumn(node: Json): string {
   );
 }
 
+/** Of several casts the last one names what has no name of its own. */
 function castName(body: { [key: string]: Json }): string {
-  const inner = body['this'];
+  let inner = body['this'];
+  for (let cast = castBody(inner); cast; cast = castBody(inner)) inner = cast['this'];
   if (inner !== undefined && kindOf(inner) !== 'literal' && kindOf(inner) !== 'null') {
     const name = outputNameOrColumn(inner);
     if (name !== '?column?') return name;
   }
   return columnType(body['to']).name;
+}
+
+function castBody(node: Json | undefined): JsonObject | undefined {
+  return bodyOf(node, 'cast') ?? bodyOf(node, 'try_cast');
 }
 
 function literalName(body: { [key: string]: Json }): string {

@@ -5,12 +5,14 @@ import { datePart } from '../functions/date-parts.ts';
 import { intervalText } from '../functions/interval-text.ts';
 import { similarToRegex, stringFunctions } from '../functions/string-functions.ts';
 import {
+  bodyOf,
   identifierText,
   isObject,
   type Json,
   type JsonObject,
   kindOf,
   makeString,
+  numberLiteral,
   some,
   stringLiteral,
 } from '../parse/ast.ts';
@@ -64,10 +66,41 @@ function textOf(value: Json, original: Json | undefined): Json {
   return snippet('pg_internal.text_of(__0)', value);
 }
 
+/** True for a value that a cast has made SUPER. */
+function isCastToSuper(node: Json | undefined): boolean {
+  return engineTypeOf(node) === 'JSON';
+}
+
+/** The engine's type that a cast says, or a number with a fraction; undefined where the text tells none. */
+function engineTypeOf(node: Json | undefined): string | undefined {
+  const to = bodyOf(node, 'cast')?.['to'];
+  if (to !== undefined) return columnType(to).engine;
+  return numberLiteral(node)?.includes('.') ? 'DECIMAL' : undefined;
+}
+
+/**
+ * Casts that Redshift has not, where the text tells the type.
+ * https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html
+ */
+function refuseCast(value: Json | undefined, to: string): void {
+  const from = engineTypeOf(value) ?? '';
+  const isTime = /^(DATE|TIME)/.test(from);
+  if (to === 'JSON' && isTime)
+    throw new SqlError(`cannot cast type ${from.toLowerCase()} to super`, '42846');
+  if (to === 'BOOLEAN' && from.startsWith('DECIMAL'))
+    throw new SqlError('cannot cast type numeric to boolean', '42846');
+}
+
 const cast: NodeRewrite = (body, original) => {
   const value = part(body, 'this');
   const type = columnType(body['to']);
+  refuseCast(original['this'], type.engine);
   // A SUPER value of another type becomes null: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+  if (isCastToSuper(original['this']) && type.engine === 'BOOLEAN')
+    return snippet(
+      "CASE WHEN json_type(__0) IN ('BIGINT', 'UBIGINT', 'BOOLEAN') THEN TRY_CAST(__0 AS BOOLEAN) END",
+      value,
+    );
   if (isSuperPath(original['this']) && type.maxBytes === undefined && type.engine !== 'JSON')
     return snippet(`TRY_CAST(__0 AS ${type.engine})`, value);
   if (type.maxBytes !== undefined) {

@@ -13,6 +13,7 @@ import {
 import { relationSnippet, snippet } from '../parse/snippet.ts';
 import type { EarlyRewrite, NodeRewrite } from '../rewrite/rewrite-rules.ts';
 import { comparedWithoutBlanks, itemsWithoutBlanks } from '../rewrite/trailing-blanks.ts';
+import { maybeSuper, wherePresent } from './super-columns.ts';
 
 export function isSuperPath(node: Json | undefined): boolean {
   return kindOf(node) === 'super_path';
@@ -69,14 +70,36 @@ const EQUALITY = new Set(['eq', 'neq']);
  * among them null. https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
  */
 function comparison(kind: string): NodeRewrite {
+  const ofPaths: NodeRewrite = dynamicComparison(kind, isSuperPath);
+  const ofColumns: NodeRewrite = dynamicComparison(
+    kind,
+    (node) => isSuperPath(node) || maybeSuper(node),
+  );
+  return (body, original) => {
+    const sides = (['left', 'right'] as const).filter((key) => maybeSuper(original[key]));
+    if (isSuperPath(original['left']) || isSuperPath(original['right']))
+      return ofPaths(body, original);
+    const plain = comparedWithoutBlanks(kind, body);
+    if (sides.length === 0) return plain;
+    const columns = sides.map((key) => body[key] ?? null);
+    return wherePresent(columns, ofColumns(body, original) ?? null, plain ?? { [kind]: body });
+  };
+}
+
+/** @param isSuper true for an operand that is taken for a SUPER value */
+function dynamicComparison(
+  kind: string,
+  isSuper: (node: Json | undefined) => boolean,
+): NodeRewrite {
   return (body, original) => {
     const [left, right] = [original['left'], original['right']];
-    if (!isSuperPath(left) && !isSuperPath(right)) return comparedWithoutBlanks(kind, body);
-    const other = isSuperPath(left) ? right : left;
+    const other = isSuper(left) ? right : left;
     const side = (key: 'left' | 'right', wrap: string): Json => {
-      const value = body[key] ?? null;
-      if (isSuperPath(original[key])) return snippet(wrap, value);
-      return EQUALITY.has(kind) && wrap === '__0' ? snippet('to_json(__0)', value) : value;
+      const value = isSuperPath(original[key])
+        ? (body[key] ?? null)
+        : snippet('to_json(__0)', body[key] ?? null);
+      if (isSuper(original[key])) return snippet(wrap, value);
+      return EQUALITY.has(kind) && wrap === '__0' ? value : (body[key] ?? null);
     };
     const wrap = EQUALITY.has(kind) && numberOf(other) === undefined ? '__0' : dynamicRead(other);
     const compared = { [kind]: { ...body, left: side('left', wrap), right: side('right', wrap) } };
@@ -85,7 +108,7 @@ function comparison(kind: string): NodeRewrite {
       ? compared
       : snippet(
           'CASE WHEN __0 IS NULL THEN NULL ELSE coalesce(__1, false) END',
-          (isSuperPath(left) ? body['left'] : body['right']) ?? null,
+          (isSuper(left) ? body['left'] : body['right']) ?? null,
           compared,
         );
   };
@@ -140,16 +163,20 @@ const range: NodeRewrite = (body, original) => {
 };
 
 /** Booleans, numbers, strings, arrays, objects: the order in which Redshift ranks SUPER values. */
-const superOrdered = (item: JsonObject, original: JsonObject): JsonObject =>
-  isSuperPath(original['this'])
-    ? { ...item, this: snippet('pg_internal.super_rank(__0)', item['this'] ?? null) }
-    : item;
+const superOrdered = (item: JsonObject, original: JsonObject): JsonObject[] => {
+  const value = item['this'] ?? null;
+  if (isSuperPath(original['this']))
+    return [{ ...item, this: snippet('pg_internal.super_rank(__0)', value) }];
+  if (!maybeSuper(original['this'])) return [item];
+  const rank = snippet('pg_internal.super_rank(to_json(__0))', value);
+  return [{ ...item, this: wherePresent([value], rank, snippet('NULL')) }, item];
+};
 
 const orderBy: NodeRewrite = (body, original) => {
   const items = arrayOf(original['expressions']);
-  const expressions = arrayOf(body['expressions']).map((item, index) => {
+  const expressions = arrayOf(body['expressions']).flatMap((item, index) => {
     const source = items[index];
-    return isObject(item) && isObject(source) ? superOrdered(item, source) : item;
+    return isObject(item) && isObject(source) ? superOrdered(item, source) : [item];
   });
   return { ...body, expressions };
 };

@@ -62,7 +62,10 @@ export const superFunctions: Record<string, Rewrite> = {
   object: (args) => {
     if (args.length % 2 !== 0)
       throw new SqlError('OBJECT takes pairs of a key and a value', '42883');
-    return snippet(`json_object(${places(args)})`, ...args);
+    const pairs = args.map((_, at) =>
+      at % 2 === 0 ? `__${at}` : `pg_internal.super_value(__${at})`,
+    );
+    return snippet(`json_object(${pairs.join(', ')})`, ...args);
   },
   array_concat: of('to_json(list_concat(CAST(__0 AS JSON[]), CAST(__1 AS JSON[])))', 2),
   array_flatten: of('pg_internal.super_flatten(__0)'),

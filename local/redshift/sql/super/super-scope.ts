@@ -1,11 +1,5 @@
-import {
-  bodyOf,
-  identifierText,
-  isObject,
-  type Json,
-  kindOf,
-  makeIdentifier,
-} from '../parse/ast.ts';
+import { bodyOf, identifierText, isObject, type Json, makeIdentifier } from '../parse/ast.ts';
+import { itemNames } from '../parse/from-items.ts';
 
 /** The names that FROM items give within a query, and in the queries around it. */
 export class SuperScope {
@@ -19,9 +13,7 @@ export class SuperScope {
   }
 
   addRelation(item: Json): void {
-    const body = bodyOf(item, kindOf(item));
-    const name = identifierText(body?.['alias']) ?? identifierText(body?.['name']);
-    if (name !== undefined) this.relations.add(name.toLowerCase());
+    for (const name of itemNames(item)) this.relations.add(name);
   }
 
   addElement(value: string, alias: string): void {

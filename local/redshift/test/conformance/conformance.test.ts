@@ -15,7 +15,11 @@ afterAll(async () => {
 });
 
 function text(cell: Cell): string {
-  return cell === null ? 'NULL' : String(cell).trim();
+  return cell === null
+    ? 'NULL'
+    : String(cell)
+        .trim()
+        .replaceAll(/\s*\n\s*/g, ' ');
 }
 
 /** Each case is a transaction of its own that is taken back at the end, so no case sees another's tables. */

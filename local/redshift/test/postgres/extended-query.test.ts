@@ -1,3 +1,4 @@
+import { type EventEmitter, once } from 'node:events';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type MessageExchange, openExchange } from './message-exchange.ts';
@@ -96,15 +97,19 @@ it('cancels a long query and keeps the session', async () => {
   });
   client.query(query);
   // It may not have begun when the first request to cancel comes: that one is for nothing.
+  const asked: Promise<unknown>[] = [];
   const asking = setInterval(() => {
-    const other = new pg.Client({ host: '127.0.0.1', port: warehouse.port });
-    (other as unknown as { cancel(client: pg.Client, query: pg.Query): void }).cancel(
-      client,
-      query,
-    );
+    const other = new pg.Client({ host: '127.0.0.1', port: warehouse.port }) as unknown as {
+      connection: EventEmitter;
+      cancel(client: pg.Client, query: pg.Query): void;
+    };
+    asked.push(once(other.connection, 'end'));
+    other.cancel(client, query);
   }, 100);
   await ended;
   clearInterval(asking);
+  // One that comes late would cancel the next query.
+  await Promise.all(asked);
   expect(error?.code).toBe('57014');
   expect((await client.query('SELECT count(*) AS n FROM many')).rows).toEqual([{ n: '3000' }]);
 });

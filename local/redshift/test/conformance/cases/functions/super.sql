@@ -370,3 +370,86 @@ SELECT r_regionkey, r_nations, JSON_TYPEOF(r_nations) FROM region_nations ORDER 
 -- 200 | 1 | number
 -- 300 | [1,"abc",null] | array
 -- 400 | "5" | string
+
+-- case: ORDER BY of a whole column ranks numbers, strings, arrays, objects
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE region_nations (r_regionkey INT, r_name VARCHAR(10), r_comment VARCHAR(10), r_nations SUPER);
+INSERT INTO region_nations VALUES
+(100,'name1','comment1','AWS'),
+(200,'name2','comment2',1),
+(300,'name3','comment3',ARRAY(1, 'abc', null)),
+(400,'name4','comment4',-2.5),
+(500,'name5','comment5','Zoo');
+SELECT r_nations FROM region_nations order by r_nations;
+-- rows:
+-- -2.5
+-- 1
+-- "AWS"
+-- "Zoo"
+-- [1,"abc",null]
+
+-- case: ORDER BY of a whole column descending, with nulls where NULLS says, and of other columns beside it
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE region_nations (r_regionkey INT, r_nations SUPER);
+INSERT INTO region_nations VALUES (1, 10), (2, 9), (3, 'a'), (4, TRUE), (5, NULL), (6, 10), (7, OBJECT('k', 1));
+SELECT r_regionkey, r_nations FROM region_nations ORDER BY r_nations DESC NULLS LAST, r_regionkey DESC;
+-- rows:
+-- 7 | {"k":1}
+-- 3 | "a"
+-- 6 | 10
+-- 1 | 10
+-- 2 | 9
+-- 4 | true
+-- 5 | NULL
+
+-- case: a whole column is compared by its dynamic type
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+CREATE TABLE region_nations (r_regionkey INT, r_name VARCHAR(10), r_nations SUPER);
+INSERT INTO region_nations VALUES (100, 'AWS', 'AWS'), (200, 'b', 1), (300, 'c', ARRAY('AWS'));
+SELECT r_regionkey, r_nations = 'AWS', r_nations <= 'P', r_nations > 0, r_name = 'AWS', r_nations = r_name FROM region_nations ORDER BY 1;
+-- rows:
+-- 100 | true | true | NULL | true | true
+-- 200 | false | NULL | true | false | false
+-- 300 | false | NULL | NULL | false | false
+
+-- case: a SUPER that is no scalar has no text, and JSON_SERIALIZE gives one
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html
+CREATE TABLE region_nations (r_regionkey INT, r_nations SUPER);
+INSERT INTO region_nations VALUES (300, ARRAY(1, 'abc', null));
+SELECT r_nations, r_nations::varchar, JSON_SERIALIZE(r_nations) FROM region_nations WHERE r_regionkey=300;
+-- rows:
+-- [1,"abc",null] | NULL | [1,"abc",null]
+
+-- case: a cast of a SUPER that can't be is null
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html
+SELECT 5::bool, 5::super::bool, 5.0::super::bool;
+-- rows:
+-- true | true | NULL
+
+-- case: a decimal is cast to no BOOLEAN
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html
+SELECT 5::decimal::bool;
+-- error: cannot cast type numeric to boolean
+
+-- case: a number with a fraction is cast to no BOOLEAN
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html
+SELECT 5.0::bool;
+-- error: cannot cast type numeric to boolean
+
+-- case: a date is cast to no SUPER
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html
+SELECT '2019-09-09'::date::super;
+-- error: cannot cast type date to super
+
+-- case: a date out of a SUPER
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html
+CREATE TABLE customer_orders_lineitem (c_orders SUPER);
+INSERT INTO customer_orders_lineitem VALUES (JSON_PARSE('[{"o_orderdate": "2001-09-08"}]'));
+SELECT o.o_orderdate, JSON_TYPEOF(o.o_orderdate), o.o_orderdate::date FROM customer_orders_lineitem c,c.c_orders o;
+-- rows:
+-- "2001-09-08" | string | 2001-09-08
+
+-- case: OBJECT takes no date
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_object_function.html
+select object('k', '2008-12-31'::date);
+-- error: OBJECT could not convert type date to super

@@ -38,3 +38,20 @@ CREATE TABLE listing (listid INT);
 CREATE TABLE sales (listid INT);
 select listing.listid, (select count (sales.listid) from sales where sales.listid=listing.listid) as list from listing group by list, listing.listid;
 -- error: correlated subquery pattern is not supported
+
+-- case: IN over a correlated aggregate with GROUP BY is refused
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_correlated_subqueries.html
+CREATE TABLE listing (listid INT, numtickets INT);
+CREATE TABLE sales (salesid INT, qtysold INT);
+select * from listing where listid in (select sum(qtysold) from sales where listing.numtickets>4 group by salesid);
+-- error: correlated subquery pattern is not supported
+
+-- case: IN over a correlated MAX with GROUP BY is taken
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_correlated_subqueries.html
+CREATE TABLE listing (listid INT, numtickets INT);
+CREATE TABLE sales (salesid INT, qtysold INT);
+INSERT INTO listing VALUES (3, 5), (4, 1);
+INSERT INTO sales VALUES (1, 3), (1, 2), (2, 4);
+select listid from listing where listid in (select max(qtysold) from sales where listing.numtickets>4 group by salesid);
+-- rows:
+-- 3

@@ -108,3 +108,13 @@ INSERT INTO event VALUES (796, 3), (797, 1);
 select catname, catgroup, eventid from category, event where category.catid=event.catid(+) and eventid=796 order by catname;
 -- rows:
 -- Musicals | Shows | 796
+
+-- case: (+) in some of two conditions over the same tables is an inner join
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_WHERE_oracle_outer.html
+CREATE TABLE sales (listid INT, dateid INT);
+CREATE TABLE listing (listid INT, dateid INT);
+INSERT INTO sales VALUES (1, 1), (2, 2);
+INSERT INTO listing VALUES (1, 1), (2, 9);
+select sales.listid from sales, listing where sales.listid = listing.listid and sales.dateid = listing.dateid(+);
+-- rows:
+-- 1

@@ -352,3 +352,23 @@ SELECT * FROM count_by_color UNPIVOT (cnt FOR color IN (red AS r, green AS g, bl
 -- high | g | 20
 -- normal | r | 35
 -- normal | b | 40
+
+-- case: joins in brackets
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_FROM_clause30.html
+CREATE TABLE a (x INT);
+CREATE TABLE b (x INT, y INT);
+CREATE TABLE c (y INT);
+INSERT INTO a VALUES (1), (2);
+INSERT INTO b VALUES (1, 10), (2, 20);
+INSERT INTO c VALUES (10);
+SELECT a.x, b.y, c.y FROM a LEFT JOIN (b JOIN c ON b.y = c.y) ON a.x = b.x ORDER BY a.x;
+-- rows:
+-- 1 | 10 | 10
+-- 2 | NULL | NULL
+
+-- case: several casts name the column by the last one
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html
+SELECT 5::super::bool;
+-- columns: bool
+-- rows:
+-- true

@@ -122,3 +122,57 @@ set statement_timeout to 60000;
 show statement_timeout;
 -- rows:
 -- 60000
+
+-- case: SHOW TABLE of a table with a primary key
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW_TABLE.html
+create table foo(a int PRIMARY KEY, b int);
+show table foo;
+-- rows:
+-- CREATE TABLE public.foo ( a integer NOT NULL ENCODE az64, b integer ENCODE az64, PRIMARY KEY (a) ) DISTSTYLE AUTO;
+
+-- case: SHOW TABLE of the types of a table
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW_TABLE.html
+create schema s;
+create table s.sales (salesid integer not null, dateid smallint not null, pricepaid decimal(8,2), catname varchar(10), saletime timestamp, is_open boolean);
+show table s.sales;
+-- rows:
+-- CREATE TABLE s.sales ( salesid integer NOT NULL ENCODE az64, dateid smallint NOT NULL ENCODE az64, pricepaid numeric(8,2) ENCODE az64, catname character varying(10) ENCODE lzo, saletime timestamp without time zone ENCODE az64, is_open boolean ) DISTSTYLE AUTO;
+
+-- case: SHOW TABLE of what is not there
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW_TABLE.html
+show table nosuch;
+-- error: "nosuch" does not exist
+
+-- case: SHOW GRANTS on a table
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW_GRANTS.html
+create schema demo_schema;
+create table demo_schema.t100 (a int, b int);
+create role reader;
+grant select, insert on demo_schema.t100 to role reader;
+show grants on table demo_schema.t100;
+-- columns: database_name | schema_name | object_name | object_type | privilege_type | identity_id | identity_name | identity_type | admin_option | privilege_scope
+-- rows:
+-- dev | demo_schema | t100 | TABLE | INSERT | NULL | reader | role | false | TABLE
+-- dev | demo_schema | t100 | TABLE | SELECT | NULL | reader | role | false | TABLE
+
+-- case: SHOW GRANTS of a role, up to a limit
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW_GRANTS.html
+create schema demo_schema;
+create table demo_schema.t100 (a int);
+create role reader;
+grant usage on schema demo_schema to role reader;
+grant select on demo_schema.t100 to role reader;
+show grants for role reader limit 1;
+-- rows:
+-- dev | demo_schema | demo_schema | SCHEMA | USAGE | NULL | reader | role | false | SCHEMA
+
+-- case: SHOW COLUMN GRANTS of a table
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW_COLUMN_GRANTS.html
+create schema demo_schema;
+create table demo_schema.t100 (a int, b int);
+create role analyst;
+grant select (a) on demo_schema.t100 to role analyst;
+show column grants on table demo_schema.t100 for role analyst;
+-- columns: database_name | schema_name | table_name | column_name | object_type | privilege_type | identity_id | identity_name | identity_type | admin_option | privilege_scope
+-- rows:
+-- dev | demo_schema | t100 | a | COLUMN | SELECT | NULL | analyst | role | false | COLUMN
