@@ -39,19 +39,12 @@ export const MACROS: readonly string[] = [
     (x BIGINT) AS x,
     (x DECIMAL(38,10)) AS trunc(x),
     (x DOUBLE) AS trunc(x)`,
-  // A float's text has no '.0' in Redshift; a boolean's is its first letter's word.
-  `text_of(x DOUBLE) AS regexp_replace(CAST(x AS VARCHAR), '\\.0$', ''),
-    (x FLOAT) AS regexp_replace(CAST(x AS VARCHAR), '\\.0$', ''),
-    (x VARCHAR) AS x,
-    (x INTEGER) AS CAST(x AS VARCHAR),
-    (x BIGINT) AS CAST(x AS VARCHAR),
-    (x HUGEINT) AS CAST(x AS VARCHAR),
-    (x DATE) AS CAST(x AS VARCHAR),
-    (x TIMESTAMP) AS CAST(x AS VARCHAR),
-    (x TIMESTAMPTZ) AS CAST(x AS VARCHAR),
-    (x TIME) AS CAST(x AS VARCHAR),
-    (x BOOLEAN) AS CAST(x AS VARCHAR),
-    (x INTERVAL) AS CAST(x AS VARCHAR),
+  // A float's text has no '.0' in Redshift. Of an overload by type a DECIMAL would take that of DOUBLE, and lose digits.
+  `text_of(x VARCHAR) AS x,
+    (x) AS CASE
+      WHEN typeof(x) IN ('DOUBLE', 'FLOAT') THEN regexp_replace(CAST(x AS VARCHAR), '[.]0$', '')
+      ELSE CAST(x AS VARCHAR)
+    END,
     (x BLOB) AS lower(hex(x))`,
   // A cast to VARCHAR(n) cuts after n bytes, never inside a character.
   `first_bytes(x, n) AS CASE WHEN strlen(x) <= n THEN x

@@ -183,6 +183,14 @@ SELECT CAST('abcdef' AS VARCHAR(3)), 'Zoë!'::VARCHAR(3);
 -- rows:
 -- abc | Zo
 
+-- case: the text of a number has all the digits of its type
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_Numeric_types201.html
+CREATE TABLE number (n DECIMAL(38,0), price DECIMAL(8,2));
+INSERT INTO number VALUES (12345678901234567890123456789012345678, 12.3);
+SELECT CAST(n AS VARCHAR(40)), price::VARCHAR, 'costs ' || price FROM number;
+-- rows:
+-- 12345678901234567890123456789012345678 | 12.30 | costs 12.30
+
 -- case: an integer as text, and a text as a number
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CAST_function.html
 SELECT 12::VARCHAR || 'x', '12'::INT + 1, CAST('1.50' AS DECIMAL(10,2)), CONVERT(INT, '7');
