@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ConfigurationError } from '../domain/errors.ts';
+import { expandIncludes, partialText, sqlFolder } from './sql-includes.ts';
 
 /** Values for the `{{name}}` places of a SQL file: identifiers and literals that this project made itself. */
 export type SqlPlaces = Readonly<Record<string, string | number>>;
@@ -50,9 +51,8 @@ export const splitStatements = (sql: string): string[] => {
   return statements;
 };
 
-/** The root folder of the SQL files, beside this one in the sources and in a bundle. */
-export const sqlFolder = new URL('../sql/', import.meta.url);
-
-/** The statements of `sql/<path>`, its places filled. */
-export const sqlStatements = (path: string, places: SqlPlaces = {}): string[] =>
-  splitStatements(fillPlaces(readFileSync(new URL(path, sqlFolder), 'utf8'), places));
+/** The statements of `sql/<path>`, its partials put in and its places filled. */
+export const sqlStatements = (path: string, places: SqlPlaces = {}): string[] => {
+  const text = readFileSync(new URL(path, sqlFolder), 'utf8');
+  return splitStatements(fillPlaces(expandIncludes(text, partialText), places));
+};

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { ConfigurationError } from '../domain/errors.ts';
-import { fillPlaces, type SqlPlaces, sqlFolder } from './sql-file.ts';
+import { fillPlaces, type SqlPlaces } from './sql-file.ts';
+import { expandIncludes, partialText, sqlFolder } from './sql-includes.ts';
 
 /** A column of a view and what it holds. */
 type ViewColumn = { readonly name: string; readonly description: string };
@@ -17,39 +18,6 @@ export type SqlView = {
   readonly create: string;
   /** Qualified names of everything that the statement reads. */
   readonly reads: readonly string[];
-};
-
-const include = /^([ ]*)\{\{\s*include ([a-z0-9_]+)\s*\}\}|\{\{\s*include ([a-z0-9_]+)\s*\}\}/gm;
-
-/**
- * Puts `sql/partials/<name>.sql` in the place of each `{{include name}}`, indented like it.
- * @param partial the text of a partial; @throws ConfigurationError where partials include each other in a circle.
- */
-export const expandIncludes = (
-  sql: string,
-  partial: (name: string) => string,
-  inside: readonly string[] = [],
-): string =>
-  sql.replace(include, (_, indent: string | undefined, line: string, inline: string) => {
-    const name = line ?? inline;
-    if (inside.includes(name)) {
-      throw new ConfigurationError(
-        `A SQL partial must not include itself, got ${[...inside, name].join(' → ')}`,
-      );
-    }
-    const text = expandIncludes(partial(name).trimEnd(), partial, [...inside, name]);
-    return (indent ?? '') + text.replaceAll('\n', `\n${indent ?? ''}`);
-  });
-
-const partialText = (name: string): string => {
-  try {
-    return readFileSync(new URL(`partials/${name}.sql`, sqlFolder), 'utf8');
-  } catch (cause) {
-    throw new ConfigurationError(
-      `{{include ${name}}} needs sql/partials/${name}.sql, which can't be read`,
-      { cause },
-    );
-  }
 };
 
 const commentText = (line: string): string => line.replace(/^\s*--\s?/, '').trim();

@@ -11,26 +11,27 @@ export const checkGate = () => {
   const rules = readRules().filter(({ severity }) => severity === 'block');
   const findings = rules.map(findingQuery).join('\nUNION ALL\n');
   const gather = runnerStatements('gather', {}, { findings });
-  const stops = rules.map(({ name }) => runnerStatements('stop', { rule: name }).join(''));
   return {
-    statements: [...gather, ...stops],
+    statements: [...gather, ...runnerStatements('stop', {})],
     /**
      * The error that says which rule stopped the transaction, with its first offending rows; any other error as it is.
      * @param first position of the gate's first statement in the transaction
      */
     explain: async (warehouse: Warehouse, error: unknown, first: number): Promise<unknown> => {
-      if (!(error instanceof StatementFailed) || error.position === null) return error;
-      const rule = rules[error.position - first - gather.length];
-      if (rule === undefined) return error;
-      const answer = await warehouse.answerBefore(error, first + gather.length - 1);
+      if (!(error instanceof StatementFailed)) return error;
+      if (error.position !== first + gather.length) return error;
+      const answer = await warehouse.answerBefore(error, error.position - 1);
+      const rule = rules.find(({ name }) => name === answer?.[0]?.['rule_name']);
+      if (rule === undefined) {
+        return new ConsistencyError(
+          `The blocking rules must find no rows in what a run publishes, got some, which the warehouse has rolled back (${error.message}); nothing was published; next: see the rule in sql/checks`,
+          { cause: error },
+        );
+      }
       const rows = answer?.filter((row) => row['rule_name'] === rule.name) ?? [];
       const { offendingRows, samples } = findingOf(rule, rows);
-      const found =
-        rows.length === 0
-          ? 'some, which the warehouse has rolled back'
-          : `${offendingRows}, first ${samples.join('; ')}`;
       return new ConsistencyError(
-        `Rule ${rule.name} must find no rows in what a run publishes, got ${found}; nothing was published; next: ${rule.next}`,
+        `Rule ${rule.name} must find no rows in what a run publishes, got ${offendingRows}, first ${samples.join('; ')}; nothing was published; next: ${rule.next}`,
         { cause: error },
       );
     },

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fillPlaces, type SqlPlaces, splitStatements, sqlFolder } from '../adapters/sql-file.ts';
-import { expandIncludes } from '../adapters/sql-view.ts';
+import { fillPlaces, type SqlPlaces, splitStatements } from '../adapters/sql-file.ts';
+import { expandIncludes, sqlFolder } from '../adapters/sql-includes.ts';
 import { ConfigurationError } from '../domain/errors.ts';
 
 /**

@@ -9,6 +9,7 @@ import {
   readExtract,
 } from './dimensions/extract-record.ts';
 import { withConflictRetries } from './retries.ts';
+import { rollUpOfDimensions } from './roll-up.ts';
 
 /** Dimensions whose former rows are kept. */
 const withHistory = ['employee', 'case-category', 'case-priority'];
@@ -34,24 +35,30 @@ const replacement = (
 };
 
 /**
- * The error that says which table differs, and how, where one of the comparisons stopped the transaction; any
+ * The error that says which table differs, and how, where the comparison stopped the transaction; any
  * other error as it is.
- * @param first position of the first comparison in the transaction; the statement before it gives what was copied
+ * @param comparison its position in the transaction; the statement before it gives what was copied
  */
 const explain = async (
   { warehouse }: BatchContext,
   error: unknown,
   tables: readonly ExtractedTable[],
-  first: number,
+  comparison: number,
 ): Promise<unknown> => {
-  if (!(error instanceof StatementFailed) || error.position === null) return error;
-  const table = tables[error.position - first];
-  if (error.position < first || table === undefined) return error;
-  const copied = await warehouse.answerBefore(error, first - 1);
-  const row = copied?.find(({ dimension }) => dimension === table.name);
-  const got = row ? `${row['row_count']} rows with checksum ${row['checksum']}` : 'others';
+  if (!(error instanceof StatementFailed) || error.position !== comparison) return error;
+  const copied = await warehouse.answerBefore(error, comparison - 1);
+  const differences = tables.flatMap(({ name, rows, checksum }) => {
+    const row = copied?.find(({ dimension }) => dimension === name);
+    const got = row
+      ? `${row['row_count']} rows with checksum ${row['checksum']}`
+      : 'perhaps others';
+    const wanted = `${rows} rows with checksum ${checksum}`;
+    return got === wanted
+      ? []
+      : [`dim.${name} must hold the ${wanted} that MySQL gave, got ${got}`];
+  });
   return new ConsistencyError(
-    `dim.${table.name} must hold the ${table.rows} rows with checksum ${table.checksum} that MySQL gave, got ${got}; nothing was published; run the batch again`,
+    `${differences.join('; ')}; nothing was published; run the batch again`,
     { cause: error },
   );
 };
@@ -59,7 +66,8 @@ const explain = async (
 /**
  * Publishes what the run extracted: all eight dimensions in one transaction, or none. Each is emptied
  * and copied anew, and its rows and checksum are compared with MySQL's before the commit; what changed goes
- * into the history tables. No query sees a table that is half loaded, or new categories beside old priorities.
+ * into the history tables, and what the views read of the batch layer is computed anew. No query sees a table that is half
+ * loaded, or new categories beside old priorities.
  * @throws ConsistencyError where the warehouse's rows are not MySQL's; StatementFailed, TransientError
  */
 export const loadDimensions = async (context: BatchContext, run: BatchRun): Promise<Counts> => {
@@ -76,9 +84,13 @@ export const loadDimensions = async (context: BatchContext, run: BatchRun): Prom
     ...dimensions.flatMap((dimension) => replacement(context, run, dimension, tableOf(dimension))),
     ...sqlStatements('batch/dimension-checksums.sql'),
   ];
-  const comparisons = tables.flatMap(({ name, rows, checksum }) =>
-    sqlStatements('batch/check-dimension.sql', { table: name, rows, checksum }),
-  );
+  // In the order in which the warehouse puts the texts, which is that of their bytes.
+  const expected = tables
+    .map(({ name, rows, checksum }) => ({ name, text: `${name} ${rows} ${checksum}` }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ text }) => text)
+    .join(', ');
+  const comparison = sqlStatements('batch/check-dimensions.sql', { expected });
   const moment = { started_at: run.startedAt, time_zone: context.config.businessTimezone };
   const history = withHistory.flatMap((name) => sqlStatements(`batch/history-${name}.sql`, moment));
   const tell = (done: number) =>
@@ -86,7 +98,12 @@ export const loadDimensions = async (context: BatchContext, run: BatchRun): Prom
   tell(0);
   try {
     await withConflictRetries(() =>
-      context.warehouse.transaction([...before, ...comparisons, ...history]),
+      context.warehouse.transaction([
+        ...before,
+        ...comparison,
+        ...history,
+        ...rollUpOfDimensions(),
+      ]),
     );
   } catch (error) {
     throw await explain(context, error, tables, before.length);

@@ -5,6 +5,7 @@ import type { BatchContext, BatchRun, Counts } from './context.ts';
 import { factManifestKey, readFold, runObjectsKey } from './fold.ts';
 import { runRecord } from './record.ts';
 import { withConflictRetries } from './retries.ts';
+import { rollUpOfFacts } from './roll-up.ts';
 
 /** Temporary table that a kind's objects are copied into. */
 const copiedTables: Readonly<Record<Kind, string>> = {
@@ -15,8 +16,8 @@ const copiedTables: Readonly<Record<Kind, string>> = {
 
 /**
  * Publishes the objects that the run has fixed, in one transaction: copied, counted, folded into the
- * batch facts (or the facts computed anew, in a full run), deleted from the speed layer, and checked by the
- * blocking rules of sql/checks. Queries see all of it or nothing.
+ * batch facts (or the facts computed anew, in a full run), deleted from the speed layer, rolled up for the views, and
+ * checked by the blocking rules of sql/checks. Queries see all of it or nothing.
  * @param details what the run did before, for its record
  * @throws ConsistencyError where a blocking rule finds something: the run is then recorded as failed;
  *   StatementFailed where an object does not give the rows that were archived, or another run has
@@ -41,7 +42,8 @@ export const publish = async (
       ...sqlStatements(`batch/${rebuild ? 'rebuild' : 'fold'}-${kind}.sql`, { run_id: run.runId }),
     ];
   };
-  const work = kinds.flatMap(ofKind);
+  const folded = kinds.flatMap(ofKind);
+  const work = folded.length === 0 ? [] : [...folded, ...rollUpOfFacts()];
   const mode = full ? 'full' : 'incremental';
   const record = runRecord(run, mode, details);
   const run_objects = context.staging.url(runObjectsKey(run));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { fillPlaces, type SqlPlaces, sqlFolder } from '../../adapters/sql-file.ts';
-import { expandIncludes } from '../../adapters/sql-view.ts';
+import { fillPlaces, type SqlPlaces } from '../../adapters/sql-file.ts';
+import { expandIncludes, sqlFolder } from '../../adapters/sql-includes.ts';
 
 const texts = new Map<string, string>();
 const read = (path: string): string =>

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Warehouse } from '../../adapters/redshift-data.ts';
-import { splitStatements, sqlFolder, sqlStatements } from '../../adapters/sql-file.ts';
+import { splitStatements, sqlStatements } from '../../adapters/sql-file.ts';
+import { sqlFolder } from '../../adapters/sql-includes.ts';
 import { ConfigurationError, ConsistencyError } from '../../domain/errors.ts';
 import type { Report } from '../../domain/progress.ts';
 

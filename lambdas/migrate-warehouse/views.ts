@@ -74,10 +74,7 @@ const inTransactions = async (
 };
 
 /** The transaction that puts `views` in the place of what was there, so that no reader finds one missing. */
-export const replacementOf = (
-  views: readonly SqlView[],
-  gone: readonly string[] = [],
-): string[] => {
+const replacementOf = (views: readonly SqlView[], gone: readonly string[] = []): string[] => {
   const dropped = [...views.map(qualified).reverse(), ...gone].join(', ');
   return [
     ...sqlStatements('migrator/drop-views.sql', { views: dropped }),
@@ -102,6 +99,37 @@ export const independentGroups = (views: readonly SqlView[]): SqlView[][] => {
 };
 
 /**
+ * Whether a base view of schema metrics knows dimensions alone. Nearly all other views read such ones, so they are replaced in
+ * place. That needs the same columns: where they change, a migration drops the view before (DROP VIEW … CASCADE).
+ */
+const isOfDimensions = (view: SqlView, views: readonly SqlView[]): boolean =>
+  view.schema === 'metrics' &&
+  view.reads.every(
+    (name) =>
+      name.startsWith('dim.') ||
+      views.some((other) => qualified(other) === name && isOfDimensions(other, views)),
+  );
+
+/**
+ * The transactions that put `changed` views in the place of what was there. No reader finds one missing, unless one is gone.
+ * @param views all views
+ */
+export const replacementsOf = (
+  changed: readonly SqlView[],
+  views: readonly SqlView[],
+  gone: readonly string[] = [],
+): string[][] => {
+  const inPlace = changed.filter((view) => isOfDimensions(view, views));
+  const others = changed.filter((view) => !inPlace.includes(view));
+  // A view that is gone may have read any of the others: then all are dropped together.
+  const groups = gone.length > 0 ? [others] : independentGroups(others);
+  return [
+    inPlace.map(({ create }) => create.replace(/^CREATE VIEW/m, 'CREATE OR REPLACE VIEW')),
+    ...groups.map((group) => replacementOf(group, gone)),
+  ].filter((statements) => statements.length > 0);
+};
+
+/**
  * Makes anew what changed, and says what it made. The records of all views are taken away first and
  * put back last: a run that is killed in between is followed by one that makes everything anew.
  */
@@ -120,9 +148,9 @@ export const makeViews = async (
   if (changed.length === 0 && gone.length === 0) return [];
 
   await warehouse.transaction(sqlStatements('migrator/forget-views.sql'));
-  // A view that is gone may have read any of the others: then all are dropped together.
-  const groups = gone.length > 0 ? [changed] : independentGroups(changed);
-  for (const group of groups) await inTransactions(warehouse, replacementOf(group, gone));
+  for (const statements of replacementsOf(changed, views, gone)) {
+    await inTransactions(warehouse, statements);
+  }
   const comments = changed.flatMap(commentsOn);
   await inTransactions(warehouse, comments, (done) =>
     report({ step: 'views', done, total: comments.length, unit: 'comments' }),

@@ -1,30 +1,29 @@
 -- One row for each case_no among the copied events: its greatest version. Of equal versions the one that
--- arrived first, so that the same events give the same rows in however many runs.
-CREATE TEMP TABLE latest_case AS
-SELECT
-  case_no,
-  create_timestamp,
-  last_modified_timestamp,
-  created_employee_key,
-  call_center_id,
-  status,
-  category,
-  sub_category,
-  communication_mode,
-  country_cd,
-  product_code,
-  version_key,
-  arrived_at,
-  archive_key
-FROM copied_case AS c
-QUALIFY ROW_NUMBER() OVER (
-  PARTITION BY case_no ORDER BY version_key DESC, arrived_at, archive_key
-) = 1;
-
--- Those of them that the batch layer does not have, or has an older version of.
+-- arrived first, so that the same events give the same rows in however many runs. Those of them that the batch layer does not
+-- have, or has an older version of.
 CREATE TEMP TABLE newer_case AS
 SELECT l.*
-FROM latest_case AS l
+FROM (
+  SELECT
+    case_no,
+    create_timestamp,
+    last_modified_timestamp,
+    created_employee_key,
+    call_center_id,
+    status,
+    category,
+    sub_category,
+    communication_mode,
+    country_cd,
+    product_code,
+    version_key,
+    arrived_at,
+    archive_key
+  FROM copied_case AS c
+  QUALIFY ROW_NUMBER() OVER (
+    PARTITION BY case_no ORDER BY version_key DESC, arrived_at, archive_key
+  ) = 1
+) AS l
 LEFT JOIN batch.fact_case AS f ON f.case_no = l.case_no
 WHERE f.case_no IS NULL
   OR l.version_key > f.version_key

@@ -1,27 +1,26 @@
 -- One row for each survey_id among the copied events: its greatest version. Of equal versions the one that
--- arrived first, so that the same events give the same rows in however many runs.
-CREATE TEMP TABLE latest_survey AS
-SELECT
-  survey_id,
-  case_no,
-  survey_timestamp,
-  q1,
-  q2,
-  q3,
-  q5,
-  q4,
-  version_key,
-  arrived_at,
-  archive_key
-FROM copied_survey AS c
-QUALIFY ROW_NUMBER() OVER (
-  PARTITION BY survey_id ORDER BY version_key DESC, arrived_at, archive_key
-) = 1;
-
--- Those of them that the batch layer does not have, or has an older version of.
+-- arrived first, so that the same events give the same rows in however many runs. Those of them that the batch layer does not
+-- have, or has an older version of.
 CREATE TEMP TABLE newer_survey AS
 SELECT l.*
-FROM latest_survey AS l
+FROM (
+  SELECT
+    survey_id,
+    case_no,
+    survey_timestamp,
+    q1,
+    q2,
+    q3,
+    q5,
+    q4,
+    version_key,
+    arrived_at,
+    archive_key
+  FROM copied_survey AS c
+  QUALIFY ROW_NUMBER() OVER (
+    PARTITION BY survey_id ORDER BY version_key DESC, arrived_at, archive_key
+  ) = 1
+) AS l
 LEFT JOIN batch.fact_survey AS f ON f.survey_id = l.survey_id
 WHERE f.survey_id IS NULL
   OR l.version_key > f.version_key

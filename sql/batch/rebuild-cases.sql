@@ -1,28 +1,7 @@
--- One row for each case_no among the copied events: its greatest version. Of equal versions the one that
--- arrived first, so that the same events give the same rows in however many runs.
-CREATE TEMP TABLE latest_case AS
-SELECT
-  case_no,
-  create_timestamp,
-  last_modified_timestamp,
-  created_employee_key,
-  call_center_id,
-  status,
-  category,
-  sub_category,
-  communication_mode,
-  country_cd,
-  product_code,
-  version_key,
-  arrived_at,
-  archive_key
-FROM copied_case AS c
-QUALIFY ROW_NUMBER() OVER (
-  PARTITION BY case_no ORDER BY version_key DESC, arrived_at, archive_key
-) = 1;
-
 DELETE FROM batch.fact_case;
 
+-- One row for each case_no among the copied events: its greatest version. Of equal versions the one that
+-- arrived first, so that the same events give the same rows in however many runs.
 INSERT INTO batch.fact_case (
   case_no,
   create_timestamp,
@@ -54,7 +33,10 @@ SELECT
   version_key,
   arrived_at,
   archive_key
-FROM latest_case;
+FROM copied_case AS c
+QUALIFY ROW_NUMBER() OVER (
+  PARTITION BY case_no ORDER BY version_key DESC, arrived_at, archive_key
+) = 1;
 
 INSERT INTO ops.batch_object (
   archive_key, kind, source, row_count, last_arrived_at, last_event_at, run_id, published_at

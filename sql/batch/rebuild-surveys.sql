@@ -1,25 +1,7 @@
--- One row for each survey_id among the copied events: its greatest version. Of equal versions the one that
--- arrived first, so that the same events give the same rows in however many runs.
-CREATE TEMP TABLE latest_survey AS
-SELECT
-  survey_id,
-  case_no,
-  survey_timestamp,
-  q1,
-  q2,
-  q3,
-  q5,
-  q4,
-  version_key,
-  arrived_at,
-  archive_key
-FROM copied_survey AS c
-QUALIFY ROW_NUMBER() OVER (
-  PARTITION BY survey_id ORDER BY version_key DESC, arrived_at, archive_key
-) = 1;
-
 DELETE FROM batch.fact_survey;
 
+-- One row for each survey_id among the copied events: its greatest version. Of equal versions the one that
+-- arrived first, so that the same events give the same rows in however many runs.
 INSERT INTO batch.fact_survey (
   survey_id,
   case_no,
@@ -45,7 +27,10 @@ SELECT
   version_key,
   arrived_at,
   archive_key
-FROM latest_survey;
+FROM copied_survey AS c
+QUALIFY ROW_NUMBER() OVER (
+  PARTITION BY survey_id ORDER BY version_key DESC, arrived_at, archive_key
+) = 1;
 
 INSERT INTO ops.batch_object (
   archive_key, kind, source, row_count, last_arrived_at, last_event_at, run_id, published_at

@@ -94,6 +94,36 @@ WHEN NOT MATCHED THEN INSERT (
   newer.archive_key
 );
 
+-- What these cases change of the batch layer's sums, and the members that their surveys belong to.
+DELETE FROM speed.case_change
+WHERE case_no IN (SELECT case_no FROM newer);
+
+INSERT INTO speed.case_change (
+  sign,
+  {{include measured_case_columns}}
+)
+WITH touched AS (
+  SELECT case_no FROM newer
+),
+{{include case_changes}};
+
+CREATE TEMP TABLE touched_survey AS
+SELECT survey_id FROM speed.fact_survey WHERE case_no IN (SELECT case_no FROM newer)
+UNION
+SELECT survey_id FROM batch.fact_survey WHERE case_no IN (SELECT case_no FROM newer);
+
+DELETE FROM speed.survey_change
+WHERE survey_id IN (SELECT survey_id FROM touched_survey);
+
+INSERT INTO speed.survey_change (
+  sign,
+  {{include survey_change_columns}}
+)
+WITH touched AS (
+  SELECT survey_id FROM touched_survey
+),
+{{include survey_changes}};
+
 -- Sequence numbers are text: padded to one length they compare as numbers.
 INSERT INTO ops.load_ledger (
   archive_key,

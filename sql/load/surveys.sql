@@ -82,6 +82,19 @@ WHEN NOT MATCHED THEN INSERT (
   newer.archive_key
 );
 
+-- What these surveys change of the batch layer's sums.
+DELETE FROM speed.survey_change
+WHERE survey_id IN (SELECT survey_id FROM newer);
+
+INSERT INTO speed.survey_change (
+  sign,
+  {{include survey_change_columns}}
+)
+WITH touched AS (
+  SELECT survey_id FROM newer
+),
+{{include survey_changes}};
+
 -- Sequence numbers are text: padded to one length they compare as numbers.
 INSERT INTO ops.load_ledger (
   archive_key,

@@ -1,40 +1,46 @@
--- How often each answer was given.
+-- How often each answer was given in the current surveys: what publishing kept of the batch layer and what the speed layer changes.
 -- Grain: one row for each civil day, question and answer that occurs.
 CREATE VIEW metrics.answer_count AS
 WITH surveys AS (
-  SELECT * FROM metrics.survey_measure
+  SELECT * FROM speed.survey_change
 ),
-answers AS (
+changed AS (
+  {{include answer_counts}}
+),
+parts AS (
+  SELECT b.day_start, b.question_id, b.score, b.choice, b.answers
+  FROM batch.answer_count b
+  UNION ALL
+  SELECT c.day_start, c.question_id, c.score, c.choice, c.answers
+  FROM changed c
+),
+counts AS (
   SELECT
-    DATE_TRUNC('day', s.survey_timestamp) AS day_start,
-    'Q1' AS question_id,
-    s.q1 AS score,
-    CAST(NULL AS VARCHAR(1)) AS choice,
-    s.q1_sign AS sign,
-    COUNT(*) AS answers
-  FROM surveys s
-  WHERE s.q1 IS NOT NULL
-  GROUP BY 1, 3, 5
-  UNION ALL
-  SELECT DATE_TRUNC('day', s.survey_timestamp), 'Q2', s.q2, CAST(NULL AS VARCHAR(1)), s.q2_sign, COUNT(*)
-  FROM surveys s
-  WHERE s.q2 IS NOT NULL
-  GROUP BY 1, 3, 5
-  UNION ALL
-  SELECT DATE_TRUNC('day', s.survey_timestamp), 'Q3', s.q3, CAST(NULL AS VARCHAR(1)), s.q3_sign, COUNT(*)
-  FROM surveys s
-  WHERE s.q3 IS NOT NULL
-  GROUP BY 1, 3, 5
-  UNION ALL
-  SELECT DATE_TRUNC('day', s.survey_timestamp), 'Q4', CAST(NULL AS SMALLINT), s.q4, s.q4_sign, COUNT(*)
-  FROM surveys s
-  WHERE s.q4 IS NOT NULL
-  GROUP BY 1, 4, 5
-  UNION ALL
-  SELECT DATE_TRUNC('day', s.survey_timestamp), 'Q5', s.q5, CAST(NULL AS VARCHAR(1)), s.q5_sign, COUNT(*)
-  FROM surveys s
-  WHERE s.q5 IS NOT NULL
-  GROUP BY 1, 3, 5
+    p.day_start,
+    p.question_id,
+    p.score,
+    p.choice,
+    CAST(SUM(p.answers) AS BIGINT) AS answers,
+    -- As if each answer were a survey of its own: what class it has is said once.
+    CASE WHEN p.question_id = 'Q1' THEN p.score END AS q1,
+    CASE WHEN p.question_id = 'Q2' THEN p.score END AS q2,
+    CASE WHEN p.question_id = 'Q3' THEN p.score END AS q3,
+    p.choice AS q4,
+    CASE WHEN p.question_id = 'Q5' THEN p.score END AS q5
+  FROM parts p
+  GROUP BY 1, 2, 3, 4
+  HAVING SUM(p.answers) > 0
+),
+signs AS (
+  SELECT
+    s.day_start,
+    s.question_id,
+    s.score,
+    s.choice,
+    s.answers,
+    {{include answer_signs}}
+  FROM counts s
+  CROSS JOIN metrics.answer_range r
 )
 SELECT
   CAST(a.day_start AS DATE) AS day,
@@ -42,5 +48,9 @@ SELECT
   a.score,
   a.choice,
   a.answers,
-  CASE a.sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS response_class
-FROM answers a
+  CASE COALESCE(a.q1_sign, a.q2_sign, a.q3_sign, a.q4_sign, a.q5_sign)
+    WHEN 1 THEN 'positive'
+    WHEN 0 THEN 'neutral'
+    WHEN -1 THEN 'negative'
+  END AS response_class
+FROM signs a

@@ -17,17 +17,9 @@ SELECT
   c.product_code,
   c.closed_at,
   c.resolution_seconds,
-  k.priority_key,
   k.priority_level,
   k.severity,
   k.sla_hours,
-  DATEADD(second, k.sla_seconds, c.create_timestamp) AS sla_due_at,
-  NVL(k.is_priority, 0) AS is_priority,
-  CASE WHEN c.status = 'Closed' THEN 0 ELSE 1 END AS is_open,
-  CASE WHEN c.resolution_seconds <= k.sla_seconds THEN 1 ELSE 0 END AS is_sla_met,
-  CASE
-    WHEN NVL(c.resolution_seconds, DATEDIFF(second, c.create_timestamp, {{include now}})) > k.sla_seconds THEN 1
-    ELSE 0
-  END AS is_sla_breached
+  {{include case_measures}}
 FROM metrics.current_case c
 LEFT JOIN metrics.category k ON k.category_key = c.category AND k.sub_category_key = c.sub_category

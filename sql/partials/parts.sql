@@ -1,5 +1,11 @@
-SELECT * FROM received
-UNION ALL
-SELECT * FROM closed
-UNION ALL
-SELECT * FROM surveyed
+parts AS (
+  SELECT * FROM stored
+  UNION ALL
+  SELECT * FROM received
+  UNION ALL
+  SELECT * FROM closed
+  UNION ALL
+  SELECT * FROM surveyed
+  UNION ALL
+  SELECT * FROM overdue
+)

@@ -11,7 +11,7 @@ s.promoters,
 s.detractors,
 s.nps_answers,
 s.resolution_seconds,
-s.p50_resolution_seconds,
-s.p90_resolution_seconds,
 s.sla_met,
-s.sla_breached
+s.sla_breached,
+s.p50_resolution_seconds,
+s.p90_resolution_seconds

@@ -3,16 +3,30 @@
 -- Unit: minutes; hours.
 -- Time: business-local.
 CREATE VIEW care.case_sla_at_risk AS
-WITH k AS (
+WITH cases AS (
+  SELECT
+    b.case_no, b.create_timestamp, b.sla_due_at, b.priority_key, b.call_center_id, b.created_employee_key, b.category,
+    b.sub_category, b.communication_mode, b.country_cd, b.product_code
+  FROM batch.measured_case b
+  LEFT JOIN speed.case_change t ON t.case_no = b.case_no AND t.sign = -1
+  WHERE b.is_open = 1 AND b.sla_due_at IS NOT NULL AND t.case_no IS NULL
+  UNION ALL
+  SELECT
+    c.case_no, c.create_timestamp, c.sla_due_at, c.priority_key, c.call_center_id, c.created_employee_key, c.category,
+    c.sub_category, c.communication_mode, c.country_cd, c.product_code
+  FROM metrics.case_change c
+  WHERE c.sign = 1 AND c.is_open = 1 AND c.sla_due_at IS NOT NULL
+),
+k AS (
   SELECT
     c.case_no,
     c.create_timestamp,
-    c.sla_hours,
+    p.sla_hours,
     c.sla_due_at,
-    c.is_sla_breached,
+    CASE WHEN c.sla_due_at < {{include now}} THEN 1 ELSE 0 END AS is_sla_breached,
     c.priority_key,
-    c.priority_level,
-    c.severity,
+    p.priority_level,
+    p.severity,
     c.call_center_id,
     c.created_employee_key,
     c.category,
@@ -20,8 +34,8 @@ WITH k AS (
     c.communication_mode,
     c.country_cd,
     c.product_code
-  FROM metrics.case_measure c
-  WHERE c.is_open = 1 AND c.sla_due_at IS NOT NULL
+  FROM cases c
+  JOIN metrics.priority p ON p.priority_key = c.priority_key
 )
 SELECT
   -- Number of the case

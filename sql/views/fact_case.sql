@@ -3,12 +3,7 @@
 -- Unit: minutes and hours; flags are 1 or 0.
 -- Time: business-local.
 CREATE VIEW care.fact_case AS
-WITH agents AS (
-  SELECT DISTINCT CAST(e.emp_key AS VARCHAR(32)) AS employee_key
-  FROM dim.employee e
-  WHERE e.emp_key IS NOT NULL
-),
-k AS (
+WITH k AS (
   SELECT
     c.case_no,
     c.create_timestamp,
@@ -139,7 +134,7 @@ SELECT
   bx.quarter_key AS closed_business_quarter
 FROM k
 LEFT JOIN metrics.call_center cc ON cc.call_center_id = k.call_center_id
-LEFT JOIN agents ag ON ag.employee_key = k.created_employee_key
+LEFT JOIN metrics.agent ag ON ag.employee_key = k.created_employee_key
 LEFT JOIN metrics.category ct ON ct.category_key = k.category AND ct.sub_category_key = k.sub_category
 LEFT JOIN metrics.product pr ON pr.product_id = k.product_code
 LEFT JOIN metrics.country co ON co.country_cd = UPPER(k.country_cd)

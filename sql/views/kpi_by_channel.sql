@@ -5,55 +5,30 @@
 -- A survey belongs to the channel of its case; Unknown where the case is not there yet.
 CREATE VIEW care.kpi_by_channel AS
 WITH cases AS (
+  SELECT c.*, c.channel_key AS member_key
+  FROM metrics.case_change c
+),
+surveys AS (
+  SELECT s.*, s.channel_key AS member_key
+  FROM speed.survey_change s
+),
+stored AS (
   SELECT
-    c.case_no,
-    c.create_timestamp,
-    c.closed_at,
-    c.resolution_seconds,
-    c.is_open,
-    c.is_priority,
-    c.is_sla_met,
-    c.is_sla_breached,
-    CASE WHEN c.communication_mode IN ('Call', 'Chat', 'Email') THEN c.communication_mode ELSE 'Unknown' END AS member_key
-  FROM metrics.case_measure c
+    s.period_start,
+    s.member_key,
+    {{include summed}}
+  FROM batch.roll_up s
+  WHERE s.breakdown = 'channel'
 ),
-received AS (
-  SELECT
-    DATE_TRUNC('day', c.create_timestamp) AS period_start,
-    c.member_key,
-    {{include received_sums}}
-  FROM cases c
-  GROUP BY 1, 2
+overdue_cases AS (
+  SELECT o.sign, o.create_timestamp, o.channel_key AS member_key
+  FROM metrics.overdue_change o
 ),
-closed AS (
-  SELECT
-    DATE_TRUNC('day', c.closed_at) AS period_start,
-    c.member_key,
-    {{include closed_sums}}
-  FROM cases c
-  WHERE c.closed_at IS NOT NULL
-  GROUP BY 1, 2
+batch_closings AS (
+  SELECT b.closed_day, b.channel_key AS member_key, b.resolution_seconds
+  FROM metrics.batch_closing b
 ),
-surveyed AS (
-  SELECT
-    DATE_TRUNC('day', s.survey_timestamp) AS period_start,
-    NVL(c.member_key, 'Unknown') AS member_key,
-    {{include surveyed_sums}}
-  FROM metrics.survey_measure s
-  LEFT JOIN cases c ON c.case_no = s.case_no
-  GROUP BY 1, 2
-),
-parts AS (
-  {{include parts}}
-),
-sums AS (
-  SELECT
-    m.period_start,
-    m.member_key,
-    {{include measure_sums}}
-  FROM parts m
-  GROUP BY 1, 2
-),
+{{include member_sums}},
 k AS (
   SELECT
     CAST(s.period_start AS DATE) AS day,

@@ -3,41 +3,49 @@
 -- Unit: cases, surveys and answers; minutes; percent.
 -- Time: business-local; the window is [period_start, period_end), the hour before now.
 CREATE VIEW care.kpi_last_hour AS
-WITH cases AS (
-  SELECT * FROM metrics.case_measure
-),
-received AS (
+WITH received AS (
   SELECT
     {{include received_sums}}
-  FROM cases c
+  FROM metrics.case_row c
   WHERE c.create_timestamp >= DATEADD(hour, -1, {{include now}})
     AND c.create_timestamp < {{include now}}
 ),
 closed AS (
   SELECT
     {{include closed_sums}}
-  FROM cases c
+  FROM metrics.case_row c
   WHERE c.closed_at >= DATEADD(hour, -1, {{include now}})
     AND c.closed_at < {{include now}}
 ),
 surveyed AS (
   SELECT
     {{include surveyed_sums}}
-  FROM metrics.survey_measure s
+  FROM metrics.survey_row s
   WHERE s.survey_timestamp >= DATEADD(hour, -1, {{include now}})
     AND s.survey_timestamp < {{include now}}
 ),
 parts AS (
-  {{include parts}}
+  SELECT * FROM received
+  UNION ALL
+  SELECT * FROM closed
+  UNION ALL
+  SELECT * FROM surveyed
 ),
 sums AS (
   SELECT
-    {{include measure_sums}}
+    {{include linear_sums}}
   FROM parts m
 ),
+percentiles AS (
+  SELECT
+    {{include percentiles}}
+  FROM metrics.closing c
+  WHERE c.closed_at >= DATEADD(hour, -1, {{include now}})
+    AND c.closed_at < {{include now}}
+),
 waiting AS (
-  SELECT COUNT(*) AS backlog
-  FROM cases c
+  SELECT CAST(NVL(SUM(c.sign), 0) AS BIGINT) AS backlog
+  FROM metrics.case_row c
   WHERE c.create_timestamp < {{include now}}
     AND (c.closed_at IS NULL OR c.closed_at >= {{include now}})
 ),
@@ -46,8 +54,11 @@ k AS (
     DATEADD(hour, -1, {{include now}}) AS period_start,
     {{include now}} AS period_end,
     w.backlog,
-    {{include summed}}
+    {{include linear}},
+    c.p50_resolution_seconds,
+    c.p90_resolution_seconds
   FROM sums s
+  CROSS JOIN percentiles c
   CROSS JOIN waiting w
 )
 SELECT

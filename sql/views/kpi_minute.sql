@@ -3,14 +3,11 @@
 -- Unit: cases, surveys and answers; minutes; percent.
 -- Time: business-local; a window is [period_start, period_end).
 CREATE VIEW care.kpi_minute AS
-WITH cases AS (
-  SELECT * FROM metrics.case_measure
-),
-received AS (
+WITH received AS (
   SELECT
     DATE_TRUNC('minute', c.create_timestamp) AS period_start,
     {{include received_sums}}
-  FROM cases c
+  FROM metrics.case_row c
   WHERE c.create_timestamp >= DATEADD(minute, -360, {{include minutes_end}})
     AND c.create_timestamp < {{include minutes_end}}
   GROUP BY 1
@@ -19,7 +16,7 @@ closed AS (
   SELECT
     DATE_TRUNC('minute', c.closed_at) AS period_start,
     {{include closed_sums}}
-  FROM cases c
+  FROM metrics.case_row c
   WHERE c.closed_at >= DATEADD(minute, -360, {{include minutes_end}})
     AND c.closed_at < {{include minutes_end}}
   GROUP BY 1
@@ -28,24 +25,37 @@ surveyed AS (
   SELECT
     DATE_TRUNC('minute', s.survey_timestamp) AS period_start,
     {{include surveyed_sums}}
-  FROM metrics.survey_measure s
+  FROM metrics.survey_row s
   WHERE s.survey_timestamp >= DATEADD(minute, -360, {{include minutes_end}})
     AND s.survey_timestamp < {{include minutes_end}}
   GROUP BY 1
 ),
 parts AS (
-  {{include parts}}
+  SELECT * FROM received
+  UNION ALL
+  SELECT * FROM closed
+  UNION ALL
+  SELECT * FROM surveyed
 ),
 sums AS (
   SELECT
     m.period_start,
-    {{include measure_sums}}
+    {{include linear_sums}}
   FROM parts m
   GROUP BY 1
 ),
+percentiles AS (
+  SELECT
+    DATE_TRUNC('minute', c.closed_at) AS period_start,
+    {{include percentiles}}
+  FROM metrics.closing c
+  WHERE c.closed_at >= DATEADD(minute, -360, {{include minutes_end}})
+    AND c.closed_at < {{include minutes_end}}
+  GROUP BY 1
+),
 waiting AS (
-  SELECT COUNT(*) AS backlog
-  FROM cases c
+  SELECT CAST(NVL(SUM(c.sign), 0) AS BIGINT) AS backlog
+  FROM metrics.case_row c
   WHERE c.create_timestamp < DATEADD(minute, -360, {{include minutes_end}})
     AND (c.closed_at IS NULL OR c.closed_at >= DATEADD(minute, -360, {{include minutes_end}}))
 ),
@@ -61,10 +71,13 @@ k AS (
     CAST(w.backlog + SUM(NVL(s.cases_received, 0) - NVL(s.cases_closed, 0)) OVER (
       ORDER BY p.period_start ROWS UNBOUNDED PRECEDING
     ) AS BIGINT) AS backlog,
-    {{include summed}}
+    {{include linear}},
+    c.p50_resolution_seconds,
+    c.p90_resolution_seconds
   FROM periods p
   CROSS JOIN waiting w
   LEFT JOIN sums s ON s.period_start = p.period_start
+  LEFT JOIN percentiles c ON c.period_start = p.period_start
 )
 SELECT
   {{include window_columns}},

@@ -4,41 +4,42 @@
 -- Unit: cases, surveys and answers; minutes; percent.
 -- Time: business-local; a window is [period_start, period_end).
 CREATE VIEW care.kpi_monthly AS
-WITH cases AS (
-  SELECT * FROM metrics.case_measure
-),
-received AS (
+WITH sums AS (
   SELECT
-    DATE_TRUNC('month', c.create_timestamp) AS period_start,
-    {{include received_sums}}
-  FROM cases c
+    DATE_TRUNC('month', m.period_start) AS period_start,
+    {{include linear_sums}}
+  FROM metrics.hour_sum m
   GROUP BY 1
 ),
-closed AS (
-  SELECT
-    DATE_TRUNC('month', c.closed_at) AS period_start,
-    {{include closed_sums}}
-  FROM cases c
+stored AS (
+  SELECT s.period_start, s.p50_resolution_seconds, s.p90_resolution_seconds
+  FROM batch.roll_up s
+  WHERE s.breakdown = 'month'
+),
+changed_days AS (
+  SELECT DISTINCT DATE_TRUNC('day', c.closed_at) AS closed_day
+  FROM metrics.case_change c
   WHERE c.closed_at IS NOT NULL
-  GROUP BY 1
 ),
-surveyed AS (
-  SELECT
-    DATE_TRUNC('month', s.survey_timestamp) AS period_start,
-    {{include surveyed_sums}}
-  FROM metrics.survey_measure s
-  GROUP BY 1
+touched AS (
+  SELECT DISTINCT DATE_TRUNC('month', c.closed_day) AS period_start
+  FROM changed_days c
 ),
-parts AS (
-  {{include parts}}
+touched_days AS (
+  SELECT r.period_start AS closed_day
+  FROM batch.roll_up r
+  JOIN touched t ON t.period_start = DATE_TRUNC('month', r.period_start)
+  WHERE r.breakdown = 'day'
+  UNION
+  SELECT c.closed_day
+  FROM changed_days c
 ),
-sums AS (
-  SELECT
-    m.period_start,
-    {{include measure_sums}}
-  FROM parts m
-  GROUP BY 1
+{{include touched_closings}},
+period_closings AS (
+  SELECT DATE_TRUNC('month', c.closed_at) AS period_start, c.resolution_seconds
+  FROM closings c
 ),
+{{include period_percentiles}},
 bounds AS (
   SELECT
     MIN(s.period_start) AS first_start,
@@ -57,9 +58,12 @@ k AS (
     CAST(SUM(NVL(s.cases_received, 0) - NVL(s.cases_closed, 0)) OVER (
       ORDER BY p.period_start ROWS UNBOUNDED PRECEDING
     ) AS BIGINT) AS backlog,
-    {{include summed}}
+    {{include linear}},
+    c.p50_resolution_seconds,
+    c.p90_resolution_seconds
   FROM periods p
   LEFT JOIN sums s ON s.period_start = p.period_start
+  LEFT JOIN percentiles c ON c.period_start = p.period_start
 )
 SELECT
   {{include window_columns}},

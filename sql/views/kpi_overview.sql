@@ -3,40 +3,26 @@
 -- Unit: cases, surveys and answers; minutes; percent.
 -- Time: no window; period_start and period_end are null.
 CREATE VIEW care.kpi_overview AS
-WITH cases AS (
-  SELECT * FROM metrics.case_measure
-),
-received AS (
+WITH sums AS (
   SELECT
-    {{include received_sums}}
-  FROM cases c
+    {{include linear_sums}}
+  FROM metrics.hour_sum m
 ),
-closed AS (
+percentiles AS (
   SELECT
-    {{include closed_sums}}
-  FROM cases c
-  WHERE c.closed_at IS NOT NULL
-),
-surveyed AS (
-  SELECT
-    {{include surveyed_sums}}
-  FROM metrics.survey_measure s
-),
-parts AS (
-  {{include parts}}
-),
-sums AS (
-  SELECT
-    {{include measure_sums}}
-  FROM parts m
+    {{include percentiles}}
+  FROM metrics.closing c
 ),
 k AS (
   SELECT
     CAST(NULL AS TIMESTAMP) AS period_start,
     CAST(NULL AS TIMESTAMP) AS period_end,
     NVL(s.cases_received, 0) - NVL(s.cases_closed, 0) AS backlog,
-    {{include summed}}
+    {{include linear}},
+    c.p50_resolution_seconds,
+    c.p90_resolution_seconds
   FROM sums s
+  CROSS JOIN percentiles c
 )
 SELECT
   {{include window_columns}},

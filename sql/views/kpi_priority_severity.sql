@@ -9,25 +9,49 @@ WITH members AS (
   UNION ALL
   SELECT 'Unknown', 'Unknown', 'Unknown', CAST(NULL AS DOUBLE PRECISION)
 ),
-moments AS (
+stored AS (
+  SELECT
+    s.member_key AS priority_key,
+    {{include summed}}
+  FROM batch.roll_up s
+  WHERE s.breakdown = 'priority'
+),
+received AS (
   SELECT
     NVL(c.priority_key, 'Unknown') AS priority_key,
-    CASE WHEN c.create_timestamp IS NOT NULL THEN 1 ELSE 0 END AS is_received,
-    CASE WHEN c.closed_at IS NOT NULL THEN 1 ELSE 0 END AS is_closed_here,
-    c.is_open,
-    c.is_sla_met,
-    c.is_sla_breached
-  FROM metrics.case_measure c
+    {{include received_sums}}
+  FROM metrics.case_change c
+  GROUP BY 1
+),
+closed AS (
+  SELECT
+    NVL(c.priority_key, 'Unknown') AS priority_key,
+    {{include closed_sums}}
+  FROM metrics.case_change c
+  WHERE c.closed_at IS NOT NULL
+  GROUP BY 1
+),
+overdue AS (
+  SELECT
+    NVL(o.priority_key, 'Unknown') AS priority_key,
+    {{include overdue_sums}}
+  FROM metrics.overdue_change o
+  GROUP BY 1
+),
+parts AS (
+  SELECT * FROM stored
+  UNION ALL
+  SELECT * FROM received
+  UNION ALL
+  SELECT * FROM closed
+  UNION ALL
+  SELECT * FROM overdue
 ),
 k AS (
   SELECT
     m.priority_key,
-    SUM(m.is_received) AS cases_received,
-    SUM(m.is_received * m.is_open) AS cases_open,
-    SUM(m.is_closed_here) AS cases_closed,
-    SUM(m.is_received * m.is_sla_met) AS sla_met,
-    SUM(m.is_received * m.is_sla_breached) AS sla_breached
-  FROM moments m
+    {{include linear_sums}}
+  FROM parts m
   GROUP BY 1
 )
 SELECT

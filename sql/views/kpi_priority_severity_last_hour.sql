@@ -9,25 +9,34 @@ WITH members AS (
   UNION ALL
   SELECT 'Unknown', 'Unknown', 'Unknown', CAST(NULL AS DOUBLE PRECISION)
 ),
-moments AS (
+received AS (
   SELECT
     NVL(c.priority_key, 'Unknown') AS priority_key,
-    CASE WHEN c.create_timestamp >= DATEADD(hour, -1, {{include now}}) AND c.create_timestamp < {{include now}} THEN 1 ELSE 0 END AS is_received,
-    CASE WHEN c.closed_at >= DATEADD(hour, -1, {{include now}}) AND c.closed_at < {{include now}} THEN 1 ELSE 0 END AS is_closed_here,
-    c.is_open,
-    c.is_sla_met,
-    c.is_sla_breached
-  FROM metrics.case_measure c
+    {{include received_sums}}
+  FROM metrics.case_row c
+  WHERE c.create_timestamp >= DATEADD(hour, -1, {{include now}})
+    AND c.create_timestamp < {{include now}}
+  GROUP BY 1
+),
+closed AS (
+  SELECT
+    NVL(c.priority_key, 'Unknown') AS priority_key,
+    {{include closed_sums}}
+  FROM metrics.case_row c
+  WHERE c.closed_at >= DATEADD(hour, -1, {{include now}})
+    AND c.closed_at < {{include now}}
+  GROUP BY 1
+),
+parts AS (
+  SELECT * FROM received
+  UNION ALL
+  SELECT * FROM closed
 ),
 k AS (
   SELECT
     m.priority_key,
-    SUM(m.is_received) AS cases_received,
-    SUM(m.is_received * m.is_open) AS cases_open,
-    SUM(m.is_closed_here) AS cases_closed,
-    SUM(m.is_received * m.is_sla_met) AS sla_met,
-    SUM(m.is_received * m.is_sla_breached) AS sla_breached
-  FROM moments m
+    {{include linear_sums}}
+  FROM parts m
   GROUP BY 1
 )
 SELECT

@@ -77,6 +77,7 @@ export class ExampleDashboard {
       'speed',
       Array.from({ length: 80 }, (_, i) => surveyOf(i)),
     );
+    await admin.rollUp();
     const client = new RedshiftDataClient({
       endpoint: admin.url,
       region: 'us-east-1',

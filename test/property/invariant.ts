@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expectedViews } from '../oracle/expected-views.ts';
+import type { Dimensions } from '../oracle/facts/dimensions.ts';
 import type { RawEvent } from '../oracle/facts/events.ts';
-import { secondsOf } from '../oracle/facts/local-time.ts';
+import { hourSeconds, secondsOf, timestampOf } from '../oracle/facts/local-time.ts';
 import { localTextOf } from './script/clock.ts';
 import { dimensionSets } from './script/dimension-rows.ts';
 import { rawEventOf, type ScriptedEvent, withOneChange } from './script/events.ts';
@@ -58,16 +59,28 @@ const eventOf = (
   return original && withOneChange(original, delivery.field, delivery.donors);
 };
 
-/** Does what the script says. @returns the events that were sent, as they were sent. */
+/** The moment so many hours later; 'YYYY-MM-DD HH:MM:SS', UTC. */
+const hoursAfter = (utc: string, hours: number): string =>
+  timestampOf(secondsOf(utc) + hours * hourSeconds);
+
+const setOf = (place: number): Dimensions => {
+  const dimensions = dimensionSets[place];
+  if (dimensions === undefined) throw new Error(`There must be a set ${place} of dimensions`);
+  return dimensions;
+};
+
+/** Does what the script says. @returns the events that were sent, as they were sent, and the dimensions of the end. */
 const carryOut = async (
   script: Script,
+  surroundings: Surroundings,
   pipeline: Pipeline,
   localNow: string,
-): Promise<RawEvent[]> => {
+): Promise<{ events: RawEvent[]; dimensions: Dimensions }> => {
   const now = secondsOf(localNow);
   const pool = script.moments.map((moment) => momentOf(moment, now));
   const known: ScriptedEvent[] = [];
   const sent: RawEvent[] = [];
+  let dimensions = setOf(script.dimensions);
   const written = (delivery: Delivery): RawEvent[] => {
     const event = eventOf(delivery, known);
     if (event === undefined) return [];
@@ -83,18 +96,23 @@ const carryOut = async (
   };
   for (const step of script.steps) {
     if (step.step === 'load') await pipeline.load(step);
-    else if (step.step !== 'batch') await deliver(step);
+    else if (step.step === 'dimensions') {
+      dimensions = setOf(step.dimensions);
+      await surroundings.replaceDimensions(dimensions);
+    } else if (step.step !== 'batch') await deliver(step);
     else {
       const { meanwhile } = step;
+      surroundings.setNow(hoursAfter(script.now, step.hoursLater));
       const arrive = async (late: StreamStep) => {
         await deliver(late);
         await pipeline.load(everything);
       };
       await pipeline.batch(step, meanwhile ? () => arrive(meanwhile) : undefined);
+      surroundings.setNow(script.now);
     }
   }
   await end(pipeline, script.ending);
-  return sent;
+  return { events: sent, dimensions };
 };
 
 /** In how many views the warehouse and the oracle differ after the script, and in what; none is right. */
@@ -102,16 +120,14 @@ const differencesAfter = async (script: Script, surroundings: Surroundings): Pro
   const { businessTimezone, warehouse } = surroundings;
   surroundings.setNow(script.now);
   const buckets = await surroundings.beginCase();
-  const dimensions = dimensionSets[script.dimensions] ?? dimensionSets[0];
-  if (dimensions === undefined) throw new Error('There must be a set of dimensions');
-  await surroundings.replaceDimensions(dimensions);
+  await surroundings.replaceDimensions(setOf(script.dimensions));
   const pipeline = startPipeline(
     surroundings,
     buckets,
     Date.parse(`${script.now.replace(' ', 'T')}Z`),
   );
   const localNow = localTextOf(script.now, businessTimezone);
-  const events = await carryOut(script, pipeline, localNow);
+  const { events, dimensions } = await carryOut(script, surroundings, pipeline, localNow);
   await surroundings.endCase(buckets);
   const refused = await warehouse.query('SELECT reason FROM ops.quarantine');
   return [

@@ -28,7 +28,7 @@ const batchTables = [...factTables, 'ops.batch_object', 'ops.batch_run', 'ops.ch
 
 /** The speed layer's parts with the batch layer beside them, on the same archive and warehouse. */
 export const startLayers = async () => {
-  const layer = await startSpeedLayer('whole');
+  const layer = await startSpeedLayer();
   const folder = await mkdtemp(join(tmpdir(), 'casepulse-batch-'));
   const { protocol, hostname, port } = (await layer.client.config.endpoint?.()) ?? {};
   process.env['AWS_REGION'] = 'us-east-1';

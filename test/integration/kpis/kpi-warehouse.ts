@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { RedshiftDataClient } from '@aws-sdk/client-redshift-data';
 import { type ResultRow, Warehouse } from '../../../adapters/redshift-data.ts';
+import { rollUpOfFacts } from '../../../batch/roll-up.ts';
 import { dimensions as dimensionContracts } from '../../../domain/dimensions.ts';
 import { factTables } from '../../../domain/facts.ts';
 import type { Row, TableContract, Value } from '../../../domain/table.ts';
@@ -80,6 +81,8 @@ export class KpiWarehouse {
   readonly url: string;
   readonly #close: () => Promise<void>;
   readonly #setClock: (date: Date) => void;
+  /** Whether rows came that no batch run has rolled up. */
+  #isStale = false;
 
   private constructor(
     warehouse: Warehouse,
@@ -149,9 +152,17 @@ export class KpiWarehouse {
       ...dimensionContracts.map(({ schema, name }) => `${schema}.${name}`),
     ];
     await this.warehouse.transaction(tables.map((table) => `DELETE FROM ${table}`));
+    this.#isStale = true;
+  }
+
+  /** Computes what views read in place of facts, as publishing and loads do, where rows have come since. */
+  async rollUp(): Promise<void> {
+    if (this.#isStale) await this.warehouse.transaction(rollUpOfFacts());
+    this.#isStale = false;
   }
 
   async insert(table: string, columns: readonly string[], rows: readonly Row[]): Promise<void> {
+    this.#isStale = true;
     for (let from = 0; from < rows.length; from += rowsPerInsert) {
       const values = rows
         .slice(from, from + rowsPerInsert)
@@ -190,7 +201,8 @@ export class KpiWarehouse {
   }
 
   /** `rest`: WHERE, ORDER BY. */
-  view(name: string, rest = ''): Promise<ResultRow[]> {
+  async view(name: string, rest = ''): Promise<ResultRow[]> {
+    await this.rollUp();
     return this.warehouse.query(`SELECT * FROM care.${name} ${rest}`);
   }
 

@@ -69,7 +69,9 @@ describe('migrating again', () => {
       'care.fact_case',
       'care.fact_survey',
       'care.kpi_by_call_center',
+      'metrics.batch_case',
       'metrics.call_center',
+      'metrics.speed_case',
     ]);
     await expect(admin.view('old_kpi')).rejects.toThrow(/does not exist/);
     expect(await admin.migrate('UTC')).toEqual({ applied: [] });

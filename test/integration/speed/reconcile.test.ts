@@ -26,7 +26,7 @@ let streams = 0;
 const hourMs = 3_600_000;
 
 beforeAll(async () => {
-  layer = await startSpeedLayer('whole');
+  layer = await startSpeedLayer();
   kinesis = await startKinesis();
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   client = new KinesisClient({ endpoint: kinesis.url, region: 'us-east-1', credentials });

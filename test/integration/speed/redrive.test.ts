@@ -28,7 +28,7 @@ let client: KinesisClient;
 let folder: string;
 
 beforeAll(async () => {
-  layer = await startSpeedLayer('whole');
+  layer = await startSpeedLayer();
   folder = await mkdtemp(join(tmpdir(), 'casepulse-redrive-'));
 });
 afterAll(async () => {

@@ -1,29 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { RedshiftDataClient } from '@aws-sdk/client-redshift-data';
 import { Warehouse } from '../../../adapters/redshift-data.ts';
-import { sqlStatements } from '../../../adapters/sql-file.ts';
 import type { Kind } from '../../../domain/facts.ts';
 import { consume } from '../../../lambdas/consume-events/consume.ts';
 import type { Loader } from '../../../lambdas/load-facts/loader.ts';
-import { migrateWarehouse } from '../../../lambdas/migrate-warehouse/migrate.ts';
 import { startRedshift } from '../../../local/redshift/index.ts';
 import { migratedFolder } from '../../migrated-warehouse/migrated-folder.ts';
 import { kinesisEvent, type Sent, startStorage } from './storage.ts';
 
+const speedTables = [
+  'speed.fact_case',
+  'speed.fact_survey',
+  'speed.case_change',
+  'speed.survey_change',
+];
+
 const credentials = { accessKeyId: 'casepulse-admin', secretAccessKey: 'local' };
 
-/**
- * Storage, a consumer, a warehouse, and a loader between them.
- * @param schema the whole schema with its views, or the tables of facts and loads alone, which takes less time
- */
-export const startSpeedLayer = async (schema: 'whole' | 'facts' = 'facts') => {
+/** Storage, a consumer, a migrated warehouse, and a loader between them. */
+export const startSpeedLayer = async () => {
   const storage = await startStorage();
-  const dataDir =
-    schema === 'whole'
-      ? await migratedFolder('casepulse-speed-')
-      : await mkdtemp(join(tmpdir(), 'casepulse-speed-'));
+  const dataDir = await migratedFolder('casepulse-speed-');
   const redshift = await startRedshift({
     dataDir,
     database: 'casepulse',
@@ -35,11 +32,6 @@ export const startSpeedLayer = async (schema: 'whole' | 'facts' = 'facts') => {
     credentials,
   });
   const warehouse = new Warehouse({ workgroup: 'casepulse', database: 'casepulse' }, client);
-  if (schema === 'whole') await migrateWarehouse(warehouse, { businessTimezone: 'UTC' });
-  const migrations = schema === 'whole' ? [] : ['0001_schemas', '0003_facts', '0004_ops'];
-  for (const file of migrations) {
-    for (const sql of sqlStatements(`migrations/${file}.sql`)) await warehouse.query(sql);
-  }
   const { archive, staging, log, count, counts } = storage;
   const loader: Loader = {
     archive,
@@ -54,9 +46,7 @@ export const startSpeedLayer = async (schema: 'whole' | 'facts' = 'facts') => {
   };
   const emptyWarehouse = () =>
     warehouse.transaction(
-      ['speed.fact_case', 'speed.fact_survey', 'ops.quarantine', 'ops.load_ledger'].map(
-        (table) => `DELETE FROM ${table}`,
-      ),
+      [...speedTables, 'ops.quarantine', 'ops.load_ledger'].map((table) => `DELETE FROM ${table}`),
     );
   return {
     ...storage,

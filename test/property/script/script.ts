@@ -62,10 +62,18 @@ const batchStep = fc.record({
   step: fc.constant('batch' as const),
   part: fc.constantFrom('all', 'history', 'facts'),
   full: fc.boolean(),
+  /** The warehouse's clock while it runs, from the moment at which the views are read: the clock may be put back. */
+  hoursLater: fc.constantFrom(0, 0, 0, -9, -1, 1, 9),
   /** What comes, and is loaded, after the run has fixed its objects and before it publishes them. */
   meanwhile: fc.option(streamStep),
 });
 export type BatchStep = typeof batchStep extends fc.Arbitrary<infer T> ? T : never;
+
+/** The dimensions change, as a run of their part publishes them. */
+const dimensionStep = fc.record({
+  step: fc.constant('dimensions' as const),
+  dimensions: fc.nat({ max: 2 }),
+});
 
 const streamOrLoad = fc.oneof(
   { weight: 4, arbitrary: streamStep },
@@ -76,6 +84,7 @@ const anyStep = fc.oneof(
   { weight: 7, arbitrary: streamOrLoad },
   { weight: 2, arbitrary: historyStep },
   { weight: 2, arbitrary: batchStep },
+  { weight: 1, arbitrary: dimensionStep },
 );
 
 /** A third without the batch layer, which would heal what the speed layer does wrong. */

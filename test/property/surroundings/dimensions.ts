@@ -1,4 +1,5 @@
 import type { Warehouse } from '../../../adapters/redshift-data.ts';
+import { rollUpOfDimensions } from '../../../batch/roll-up.ts';
 import type { Dimensions } from '../../oracle/facts/dimensions.ts';
 
 const literal = (value: string | number | null): string => {
@@ -24,7 +25,7 @@ const insertsOf = (
   return inserts;
 };
 
-/** Puts rows into dim.*, in the place of those that it put there before. */
+/** Puts rows into dim.*, in the place of those that it put there before, in one transaction with what the views read of them. */
 export const dimensionWriter = (warehouse: Warehouse) => {
   const present = new Map<string, unknown>();
   return async (dimensions: Dimensions): Promise<void> => {
@@ -33,7 +34,9 @@ export const dimensionWriter = (warehouse: Warehouse) => {
     );
     if (changed.length === 0) return;
     await warehouse.transaction(
-      changed.flatMap(([table, rows]) => [`DELETE FROM dim.${table}`, ...insertsOf(table, rows)]),
+      changed
+        .flatMap(([table, rows]) => [`DELETE FROM dim.${table}`, ...insertsOf(table, rows)])
+        .concat(rollUpOfDimensions()),
     );
     for (const [table, rows] of changed) present.set(table, rows);
   };

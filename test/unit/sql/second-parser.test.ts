@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fillPlaces, splitStatements, sqlFolder } from '../../../adapters/sql-file.ts';
+import { fillPlaces, splitStatements } from '../../../adapters/sql-file.ts';
+import { expandIncludes, partialText, sqlFolder } from '../../../adapters/sql-includes.ts';
 import { checkGate } from '../../../batch/check-gate.ts';
 import { findingQuery, readRules } from '../../../batch/check-rules.ts';
 import { statementText } from '../../../dashboard/api/statement-text.ts';
@@ -33,7 +34,7 @@ const places = {
   views: 'care.kpi_daily, care.kpi_hourly',
   path: 'migrations/0001_schemas.sql',
   checksum: '12',
-  rows: 10,
+  expected: 'agent 10 12, product 3 14',
   time_zone: 'Asia/Kolkata',
   target: 'speed.fact_case',
   ids: 'q.record_id',
@@ -64,7 +65,9 @@ const statementsOf = (folder: string): string[] =>
   readdirSync(new URL(`${folder}/`, sqlFolder))
     .filter((file) => file.endsWith('.sql'))
     .map((file) => readFileSync(new URL(`${folder}/${file}`, sqlFolder), 'utf8'))
-    .flatMap((text) => splitStatements(bound(fillPlaces(text, places))))
+    .flatMap((text) =>
+      splitStatements(bound(fillPlaces(expandIncludes(text, partialText), places))),
+    )
     // It does not look into this one.
     .filter((statement) => !/^ALTER USER /m.test(statement));
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expandIncludes, parseView } from '../../../adapters/sql-view.ts';
+import { expandIncludes } from '../../../adapters/sql-includes.ts';
+import { parseView } from '../../../adapters/sql-view.ts';
 
 describe('includes', () => {
   const partials: Record<string, string> = {

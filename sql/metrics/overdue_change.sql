@@ -1,0 +1,20 @@
+-- The open cases of the batch layer whose SLA has passed since publishing counted their breaches (sign 1), or has not passed yet
+-- where the clock was put back since (sign -1).
+-- Grain: one row for each such case.
+CREATE VIEW metrics.overdue_change AS
+SELECT
+  1 - 2 * b.is_sla_breached AS sign,
+  b.create_timestamp,
+  b.priority_key,
+  b.call_center_key,
+  b.agent_key,
+  b.channel_key,
+  b.category_key,
+  b.product_department,
+  b.country_key
+FROM batch.measured_case b
+WHERE b.is_open = 1
+  AND (
+    (b.is_sla_breached = 0 AND b.sla_due_at < {{include now}})
+    OR (b.is_sla_breached = 1 AND b.sla_due_at >= {{include now}})
+  )

@@ -1,0 +1,1 @@
+DELETE FROM ops.schema_migration WHERE path = '{{path}}';
