@@ -14,6 +14,7 @@ import {
   ValidationException,
 } from '@aws-sdk/client-redshift-data';
 import { ConsistencyError, TransientError } from '../domain/errors.ts';
+import { ResultRecordsProtocol } from './result-records.ts';
 
 /** Values for `:name` parameters. The Data API binds text only: write `CAST(:n AS INTEGER)` in the SQL. */
 export type SqlParameters = Readonly<Record<string, string | number>>;
@@ -117,6 +118,7 @@ export class Warehouse {
       maxAttempts: 8,
       retryMode: 'adaptive',
       logger: quietLogger,
+      protocol: ResultRecordsProtocol,
     }),
   ) {
     retryWhileFull(client);

@@ -1,3 +1,5 @@
+import { RedshiftDataClient } from '@aws-sdk/client-redshift-data';
+import { Warehouse } from '../../adapters/redshift-data.ts';
 import type { Benchmark } from '../runner/benchmark.ts';
 import { openDuckDb } from './duckdb.ts';
 import { copySql, putParquet } from './put-parquet.ts';
@@ -22,6 +24,10 @@ export const resultPages: Benchmark = {
     await duckDb.run(`CREATE TABLE item AS ${tenColumnQuery(rows)}`);
     const ask = (client: typeof warehouse) => client.result('SELECT * FROM public.item');
     const ready = await startReadyAnswers(bench, ask);
+    // The same without the project's own reading of records (adapters/result-records.ts).
+    const plainClient = new RedshiftDataClient({});
+    bench.onEnd(async () => plainClient.destroy());
+    const plain = new Warehouse({ workgroup: 'casepulse', database: 'casepulse' }, plainClient);
     await bench.compare({
       title: `${rows.toLocaleString('en')} rows x ${tenColumns.length} columns`,
       measure: 'time',
@@ -38,6 +44,13 @@ export const resultPages: Benchmark = {
             const result = await ask(warehouse);
             if (result.rows.length !== rows)
               throw new Error(`${rows} rows must come, got ${result.rows.length}`);
+            return 1;
+          },
+        },
+        {
+          name: 'the same with the SDK as it comes',
+          run: async () => {
+            await ask(plain);
             return 1;
           },
         },
