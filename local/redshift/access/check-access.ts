@@ -1,4 +1,4 @@
-import { resolve } from '../engine/relations.ts';
+import { relationKind, resolve } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import type { RelationName } from '../sql/parse/token-cursor.ts';
 import type { Plan, RelationUse } from '../sql/plan.ts';
@@ -11,7 +11,14 @@ export async function checkAccess(session: Session, plan: Plan): Promise<void> {
   if (session.isSuperuser || NEEDS_NOTHING.has(plan.kind)) return;
   const rights = await heldRights(session);
   if (rights.isSuperuser) return;
-  for (const use of usesOf(plan)) checkUse(session, rights, use);
+  for (const use of usesOf(plan)) {
+    try {
+      checkUse(session, rights, use);
+    } catch (error) {
+      if (!(await isUnknown(session, rights, use.relation))) throw error;
+      throw new SqlError(`relation "${use.relation.name}" does not exist`, '42P01');
+    }
+  }
   checkDefinition(session, rights, plan);
 }
 
@@ -26,6 +33,17 @@ function usesOf(plan: Plan): RelationUse[] {
     default:
       return 'uses' in plan ? plan.uses : [];
   }
+}
+
+/** True for a relation that is nowhere, in a schema that the user may use: a slip of the pen, and no secret. */
+async function isUnknown(
+  session: Session,
+  rights: HeldRights,
+  relation: RelationName,
+): Promise<boolean> {
+  const resolved = resolve(session, relation);
+  if (!rights.maySchema('USAGE', resolved.schema)) return false;
+  return (await relationKind(session, resolved)) === undefined;
 }
 
 function checkUse(

@@ -15,11 +15,10 @@ export const getStatementResultV2: Action = async (warehouse, input, caller) => 
   const from = pageStart(input.optionalString('NextToken'), id);
   const lines = from === 0 ? [result.columns.map((column) => csvField(column.name)).join(',')] : [];
   let characters = 0;
-  let row = 0;
-  for (const values of result.rows()) {
-    if (row >= from && characters >= PAGE_CHARACTERS) break;
+  let row = from;
+  for (const values of result.rows(from)) {
+    if (characters >= PAGE_CHARACTERS) break;
     row += 1;
-    if (row <= from) continue;
     const line = values.map((value) => (value === null ? '' : csvField(textOf(value)))).join(',');
     characters += line.length;
     lines.push(line);

@@ -195,13 +195,18 @@ export class ResultSet {
     return { records: json.bytes(), next: undefined };
   }
 
-  /** All values, row by row. */
-  *rows(): IterableIterator<DuckDBValue[]> {
+  /** The values from a row on, row by row. */
+  *rows(from = 0): IterableIterator<DuckDBValue[]> {
+    let first = 0;
     for (const chunk of this.chunks) {
-      const vectors = this.columns.map((_, index) => chunk.getColumnVector(index));
-      for (let row = 0; row < chunk.rowCount; row += 1) {
-        yield vectors.map((vector) => vector.getItem(row));
+      const { rowCount } = chunk;
+      if (first + rowCount > from) {
+        const vectors = this.columns.map((_, index) => chunk.getColumnVector(index));
+        for (let row = Math.max(from - first, 0); row < rowCount; row += 1) {
+          yield vectors.map((vector) => vector.getItem(row));
+        }
       }
+      first += rowCount;
     }
   }
 }

@@ -42,6 +42,12 @@ describe('grants', () => {
     await expect(run(analyst, 'SELECT * FROM mart.card')).rejects.toThrow(
       'ERROR: permission denied for relation card',
     );
+    await expect(run(analyst, 'SELECT * FROM mart.crad')).rejects.toThrow(
+      'ERROR: relation "crad" does not exist',
+    );
+    await expect(run(analyst, 'SELECT * FROM pg_internal.privilege')).rejects.toThrow(
+      'schema "pg_internal" does not exist',
+    );
   });
 
   it('reach a user through a role that holds another role', async () => {

@@ -116,6 +116,34 @@ describe('results', () => {
       warehouse.client.send(new GetStatementResultCommand({ Id })),
     ).rejects.toBeInstanceOf(ValidationException);
   });
+
+  it('are CSV page by page, the header on the first one', async () => {
+    const { Id = '' } = await warehouse.client.send(
+      new ExecuteStatementCommand({
+        ...where,
+        Sql: "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500) SELECT i, REPEAT('x', 1000) AS filler FROM n ORDER BY i",
+        ResultFormat: 'CSV',
+        WaitTimeSeconds: 20,
+      }),
+    );
+    const lines: string[] = [];
+    let pages = 0;
+    let NextToken: string | undefined;
+    do {
+      const page = await warehouse.client.send(
+        new GetStatementResultV2Command({ Id, ...(NextToken ? { NextToken } : {}) }),
+      );
+      const text = page.Records?.map((record) => record.CSVRecords ?? '').join('') ?? '';
+      lines.push(...text.trimEnd().split('\r\n'));
+      pages += 1;
+      NextToken = page.NextToken;
+    } while (NextToken);
+    expect(pages).toBeGreaterThan(1);
+    expect(lines.map((line) => line.split(',')[0])).toEqual([
+      'i',
+      ...Array.from({ length: 2500 }, (_, i) => String(i + 1)),
+    ]);
+  });
 });
 
 describe('ListSessions', () => {

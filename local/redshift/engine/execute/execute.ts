@@ -18,6 +18,7 @@ import {
   runDropSchemas,
 } from './execute-definitions.ts';
 import { runComment, runCreateView, runRefresh, runShowView } from './execute-views.ts';
+import { explainLines } from './explain-lines.ts';
 import { runSet, runShow } from './settings.ts';
 import { runShowTable } from './show-table.ts';
 
@@ -99,8 +100,8 @@ async function executeNow(
 
 /** The engine's plan, a row for each line. */
 async function runExplain(session: Session, sql: string): Promise<Outcome> {
-  const plans = await session.rows(`EXPLAIN ${sql}`);
-  const lines = plans.flatMap((row) => String(row.at(-1)).split('\n')).map((line) => literal(line));
+  const [plan] = await session.rows(`EXPLAIN (FORMAT JSON) ${sql}`);
+  const lines = explainLines(String(plan?.at(-1) ?? '[]')).map((line) => literal(line));
   const result = await session.query(`SELECT unnest([${lines.join(', ')}]) AS "QUERY PLAN"`);
   return { rowCount: result.rowCount, result };
 }

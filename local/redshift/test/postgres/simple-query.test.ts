@@ -47,6 +47,16 @@ it('names each command that is done', async () => {
   ]);
 });
 
+it('lays a plan out in lines, a step below the one that it feeds', async () => {
+  const { output, errors } = await warehouse.psql(
+    'EXPLAIN SELECT name, count(*) FROM item WHERE price > 1 GROUP BY 1',
+  );
+  expect(errors).toBe('');
+  const lines = output.trimEnd().split('\n');
+  expect(lines[2]).toMatch(/^ *Hash Group By/);
+  expect(lines.find((line) => line.includes('item'))).toMatch(/^ +-> {2}Seq Scan on public\.item/);
+});
+
 it('runs the statements of one text in one transaction', async () => {
   const client = await warehouse.connect();
   const failing = "INSERT INTO item VALUES (1, 'a', 1); INSERT INTO item VALUES (2, 'too long', 1)";
