@@ -49,12 +49,13 @@ it('names each command that is done', async () => {
 
 it('lays a plan out in lines, a step below the one that it feeds', async () => {
   const { output, errors } = await warehouse.psql(
-    'EXPLAIN SELECT name, count(*) FROM item WHERE price > 1 GROUP BY 1',
+    'CREATE TABLE planned AS SELECT 1 AS a',
+    'EXPLAIN SELECT a, count(*) FROM planned GROUP BY 1',
   );
   expect(errors).toBe('');
-  const lines = output.trimEnd().split('\n');
-  expect(lines[2]).toMatch(/^ *Hash Group By/);
-  expect(lines.find((line) => line.includes('item'))).toMatch(/^ +-> {2}Seq Scan on public\.item/);
+  const [, , , first, ...lines] = output.trimEnd().split('\n');
+  expect(first).toMatch(/^ \S.* Group By/);
+  expect(lines).toContainEqual(expect.stringMatching(/^ +-> {2}Seq Scan on public\.planned/));
 });
 
 it('runs the statements of one text in one transaction', async () => {
