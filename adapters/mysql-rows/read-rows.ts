@@ -9,8 +9,8 @@ import { mysqlError } from '../mysql-errors.ts';
  */
 export type RowChunk = { readonly rows: number; readonly bytes: Uint8Array<ArrayBuffer> };
 
-/** Bytes of a chunk: some ten thousand rows. Reading holds two of them at most. */
-const chunkBytes = 1024 * 1024;
+/** Bytes of a chunk: some five thousand rows. Twice as much takes some 40 MB more, over all that is made of a chunk. */
+const chunkBytes = 512 * 1024;
 
 /** A row as mysql2 hands it to its query command. */
 type RowPacket = {
@@ -38,8 +38,12 @@ class ChunkFiller {
     const length = packet.end - packet.offset;
     const full = this.#end + length > this.#bytes.length && this.#rows > 0 ? this.take() : null;
     if (length > this.#bytes.length) this.#bytes = new Uint8Array(length);
-    this.#bytes.set(packet.buffer.subarray(packet.offset, packet.end), this.#end);
-    this.#end += length;
+    // A row is so short that a copy by a call of its own takes longer.
+    const { buffer, end } = packet;
+    const bytes = this.#bytes;
+    let to = this.#end;
+    for (let at = packet.offset; at < end; at++) bytes[to++] = buffer[at] ?? 0;
+    this.#end = to;
     this.#rows++;
     return full;
   }
