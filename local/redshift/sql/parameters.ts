@@ -8,6 +8,11 @@ export function parameterMark(name: string): string {
   return `'${MARK}${name}\u0001'`;
 }
 
+/** What a statement calls the parameter that a string literal stands for; undefined for any other literal. */
+export function parameterOf(literal: string): string | undefined {
+  return literal.startsWith(`'${MARK}`) ? `:${literal.slice(MARK.length + 1, -2)}` : undefined;
+}
+
 /** Puts marks in for named parameters. */
 export function markParameters(
   sql: string,

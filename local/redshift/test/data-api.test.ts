@@ -74,6 +74,19 @@ describe('ExecuteStatement', () => {
     ).toEqual([[42, "it's", ':a']]);
   });
 
+  it.each([
+    ['SELECT * FROM :p', 'many'],
+    ['SELECT 1 AS :p', 'x", (SELECT count(*) FROM pg_internal.privilege) AS "y'],
+    ['SELECT i AS "a", i :p FROM many', 'x" FROM pg_internal.privilege --'],
+    ['SELECT many.:p FROM many', 'i'],
+    ['SELECT i FROM many AS :p', 'm'],
+    ['CREATE TABLE :p (a INT)', 't'],
+    ["SELECT * FROM (SELECT 'a' AS k, 1 AS v) t PIVOT (SUM(v) FOR k IN ('a' AS :p))", 'x" --'],
+    ['WITH q AS (SELECT 1 AS a) SELECT a FROM q ORDER BY a LIMIT :p', '1; SELECT 2'],
+  ])('binds a parameter to no name: %s', async (sql, p) => {
+    await expect(rows(warehouse.client, sql, { p })).rejects.toThrow(/syntax error|Invalid digit/);
+  });
+
   it('refuses unused, empty and doubled parameters', async () => {
     const parameters = (list: [string, string][]) =>
       execute({ Sql: 'SELECT :a', Parameters: list.map(([name, value]) => ({ name, value })) });

@@ -1,4 +1,5 @@
 import { type ColumnType, columnType } from '../column-type.ts';
+import { parameterOf } from '../parameters.ts';
 import { refuseCorrelations } from '../refuse/correlated-subqueries.ts';
 import { refuseForeignNames } from '../refuse/foreign-names.ts';
 import { type Substitutes, substituteRelations } from '../rewrite/mask-relations.ts';
@@ -6,7 +7,7 @@ import { joinsOfMarks, UNNAMED_TABLE } from '../rewrite/outer-join-marks.ts';
 import { rewrite } from '../rewrite/rewrite.ts';
 import { SqlError, syntaxErrorAt } from '../sql-error.ts';
 import { resolveSuperPaths } from '../super/super-paths.ts';
-import { arrayOf, bodyOf, type Json, kindOf, walk } from './ast.ts';
+import { arrayOf, bodyOf, isObject, type Json, kindOf, walk } from './ast.ts';
 import { engineExpression } from './generate.ts';
 import { Dialect, parse } from './polyglot.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -61,10 +62,24 @@ function parseStatement(text: string): Json {
   if (statements.length !== 1 || statement === undefined || kindOf(statement) === '') {
     throw syntaxErrorAt(tokens[0]?.text ?? '');
   }
+  refuseStringNames(statement, tokens);
   unescapeStrings(statement);
   const joined = joinsOfMarks(statement);
   refuseCorrelations(joined);
   return resolveSuperPaths(joined);
+}
+
+/** The parser takes a string for a name in FROM. @throws SqlError at it, or at a parameter that stands for one */
+function refuseStringNames(statement: Json, tokens: readonly Token[]): void {
+  const strings = new Map(
+    tokens.flatMap((token) => (token.kind === 'string' ? [[token.start, token]] : [])),
+  );
+  walk(statement, (node) => {
+    const { span } = node;
+    const string = 'quoted' in node && isObject(span) ? strings.get(Number(span['start'])) : null;
+    if (string) throw syntaxErrorAt(parameterOf(string.text) ?? string.text);
+    return true;
+  });
 }
 
 /** A doubled backslash in a string is one: the documentation's patterns are written '\\\\.' for a point. */

@@ -372,3 +372,9 @@ SELECT 5::super::bool;
 -- columns: bool
 -- rows:
 -- true
+
+-- case: a string is no table's name
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_names.html
+CREATE TABLE category (catid INT);
+SELECT * FROM 'category';
+-- error: syntax error at or near "'category'"
