@@ -61,9 +61,11 @@ const openStream = (): void => {
     streamedAtMs = Date.now();
     change({ connection: 'no-warehouse' });
   });
+  // Told at once, though the browser tries again by itself: figures may be old by now.
+  source.addEventListener('error', () => void check());
 };
 
-/** Every few seconds: is the stream alive, and if not, does anybody answer? */
+/** Every few seconds, and where the stream breaks: is it alive, and if not, does anybody answer? */
 const check = async (): Promise<void> => {
   if (Date.now() - slidAtMs >= slideMs) {
     slidAtMs = Date.now();

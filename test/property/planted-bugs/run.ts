@@ -20,6 +20,7 @@ const copied = [
   'lambdas',
   'local',
   'sql',
+  'test/migrated-warehouse',
   'test/oracle',
   'test/property',
   'package.json',
