@@ -50,6 +50,19 @@ describe('grants', () => {
     );
   });
 
+  it('are shown to whom they concern', async () => {
+    await run(admin, 'CREATE TABLE mart.shown (a INT)');
+    await run(admin, 'GRANT SELECT ON mart.shown TO ROLE reader');
+    await run(admin, 'GRANT INSERT ON mart.shown TO ROLE writer');
+    const shown = async (client: RedshiftDataClient) =>
+      (await rows(client, 'SHOW GRANTS ON TABLE mart.shown')).map((row) => [row[4], row[6]]);
+    expect(await shown(admin)).toEqual([
+      ['INSERT', 'writer'],
+      ['SELECT', 'reader'],
+    ]);
+    expect(await shown(analyst)).toEqual([['SELECT', 'reader']]);
+  });
+
   it('reach a user through a role that holds another role', async () => {
     await run(admin, 'GRANT SELECT ON mart.card TO ROLE reader');
     await run(admin, 'GRANT INSERT, DELETE ON mart.card TO ROLE writer');
