@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { batchContext } from '../../../batch/context.ts';
 import { extractDimensions } from '../../../batch/extract-dimensions.ts';
 import { loadDimensions } from '../../../batch/load-dimensions.ts';
+import { rollUpOfFacts } from '../../../batch/roll-up.ts';
 import { type DimensionParts, startDimensionParts } from './dimension-parts.ts';
 
 let parts: DimensionParts;
@@ -121,5 +122,38 @@ describe('the history of the dimensions', () => {
       return found.map((row) => JSON.stringify(row)).sort();
     };
     expect(await rows('dim.employee_history WHERE is_current')).toEqual(await rows('dim.employee'));
+  });
+});
+
+describe('what the views count of the cases', () => {
+  const caseOf = (layer: 'batch' | 'speed', case_no: string): string =>
+    `INSERT INTO ${layer}.fact_case (case_no, create_timestamp, last_modified_timestamp, status, category, sub_category, version_key, arrived_at, archive_key)
+     VALUES ('${case_no}', '2026-03-10 09:00:00', '2026-03-10 09:00:00', 'Open', 'CAT1', 'SCAT2', '${case_no}', '2026-03-10 09:00:00', 'k')`;
+  const received = async (): Promise<unknown> =>
+    Object.fromEntries(
+      (
+        await parts.warehouse.query(
+          'SELECT priority_key, cases_received FROM care.kpi_priority_severity WHERE cases_received > 0',
+        )
+      ).map(({ priority_key, cases_received }) => [priority_key, cases_received]),
+    );
+  const prioritize = (key: string) =>
+    parts.mysql.query(
+      `UPDATE futurecart_case_category_details SET priority = '${key}' WHERE category_key = 'CAT1' AND sub_category_key = 'SCAT2'`,
+    );
+
+  it('follows the dimensions as they are published, in both layers and without a run of the facts', async () => {
+    await prioritize('P1');
+    await publishAt('2026-03-16 12:00:00');
+    await parts.warehouse.transaction([
+      caseOf('batch', '1'),
+      caseOf('speed', '2'),
+      ...rollUpOfFacts(),
+    ]);
+    expect(await received()).toEqual({ P1: 2 });
+    await prioritize('P2');
+    expect(await received()).toEqual({ P1: 2 });
+    await publishAt('2026-03-17 12:00:00');
+    expect(await received()).toEqual({ P2: 2 });
   });
 });
