@@ -36,6 +36,8 @@ export type WarehouseTarget = {
 
 /** Longest wait that the Data API offers, in seconds. */
 const longestWaitSeconds = 30;
+/** Where somebody watches a transaction. */
+const tellingWaitSeconds = 1;
 
 /** 1018, 1023 and a deadlock: a concurrent transaction was in the way; the same again can succeed. */
 const isConflict = (message: string): boolean =>
@@ -167,12 +169,14 @@ export class Warehouse {
   /**
    * Runs up to 40 statements as one transaction.
    * @param clientToken 1 to 64 characters; the same token with the same statements runs them once.
+   * @param finished is told about once a second how many of the statements have run
    * @throws StatementFailed, TransientError
    */
   async transaction(
     sqls: readonly string[],
     clientToken?: string,
     parameters: SqlParameters = {},
+    finished?: (statements: number) => void,
   ): Promise<void> {
     const started = await this.client.send(
       new BatchExecuteStatementCommand({
@@ -180,18 +184,26 @@ export class Warehouse {
         Sqls: [...sqls],
         ClientToken: clientToken,
         Parameters: sqlParameters(parameters),
-        WaitTimeSeconds: longestWaitSeconds,
+        WaitTimeSeconds: finished ? tellingWaitSeconds : longestWaitSeconds,
       }),
     );
-    await this.#finished(started, sqls.join(';\n'));
+    await this.#finished(started, sqls.join(';\n'), finished);
   }
 
   /** Waits for the statement's end, which a short one has come to before its submission was answered. */
-  async #finished(submitted: Submitted, sql: string): Promise<Submitted> {
+  async #finished(
+    submitted: Submitted,
+    sql: string,
+    finished?: (statements: number) => void,
+  ): Promise<Submitted> {
     if (submitted.Status === 'FINISHED') return submitted;
+    const WaitTimeSeconds = finished ? tellingWaitSeconds : longestWaitSeconds;
     for (;;) {
       const described = await this.client.send(
-        new DescribeStatementCommand({ Id: submitted.Id, WaitTimeSeconds: longestWaitSeconds }),
+        new DescribeStatementCommand({ Id: submitted.Id, WaitTimeSeconds }),
+      );
+      finished?.(
+        described.SubStatements?.filter(({ Status }) => Status === 'FINISHED').length ?? 0,
       );
       if (described.Status === 'FINISHED') return described;
       if (described.Status === 'FAILED' || described.Status === 'ABORTED') {

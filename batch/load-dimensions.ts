@@ -93,21 +93,15 @@ export const loadDimensions = async (context: BatchContext, run: BatchRun): Prom
   const comparison = sqlStatements('batch/check-dimensions.sql', { expected });
   const moment = { started_at: run.startedAt, time_zone: context.config.businessTimezone };
   const history = withHistory.flatMap((name) => sqlStatements(`batch/history-${name}.sql`, moment));
+  const statements = [...before, ...comparison, ...history, ...rollUpOfDimensions()];
   const tell = (done: number) =>
-    context.report({ step: 'load-dimensions', done, total: tables.length, unit: 'tables' });
+    context.report({ step: 'load-dimensions', done, total: statements.length, unit: 'statements' });
   tell(0);
   try {
-    await withConflictRetries(() =>
-      context.warehouse.transaction([
-        ...before,
-        ...comparison,
-        ...history,
-        ...rollUpOfDimensions(),
-      ]),
-    );
+    await withConflictRetries(() => context.warehouse.transaction(statements, undefined, {}, tell));
   } catch (error) {
     throw await explain(context, error, tables, before.length);
   }
-  tell(tables.length);
+  tell(statements.length);
   return { tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0) };
 };

@@ -51,10 +51,12 @@ export const publish = async (
     work.length === 0 ? [] : sqlStatements('batch/begin-publish.sql', { run_objects, copy_role });
   const gate = work.length === 0 ? null : checkGate();
   const statements = [...begin, ...work, ...(gate?.statements ?? []), ...record.statements];
-  context.report({ step: 'publish', done: 0, total: 1, unit: 'transactions' });
+  const tell = (done: number) =>
+    context.report({ step: 'publish', done, total: statements.length, unit: 'statements' });
+  tell(0);
   try {
     await withConflictRetries(() =>
-      context.warehouse.transaction(statements, undefined, record.parameters),
+      context.warehouse.transaction(statements, undefined, record.parameters, tell),
     );
   } catch (error) {
     const reason = await gate?.explain(context.warehouse, error, begin.length + work.length);
@@ -63,6 +65,6 @@ export const publish = async (
     await context.warehouse.transaction(failure.statements, undefined, failure.parameters);
     throw reason;
   }
-  context.report({ step: 'publish', done: 1, total: 1, unit: 'transactions' });
+  tell(statements.length);
   return objects;
 };

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import type { StepSummary } from '../batch/context.ts';
 import type { PlannedWork } from '../batch/preview.ts';
 import type { BatchSummary } from '../batch/run.ts';
 
@@ -12,18 +13,31 @@ const plainTable = (head: string[], colAligns: ('left' | 'right')[]) =>
   });
 
 const size = (bytes: number): string =>
-  bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  bytes === 0
+    ? '0'
+    : bytes < 1e6
+      ? `${(bytes / 1e3).toFixed(1)} kB`
+      : `${(bytes / 1e6).toFixed(1)} MB`;
 
-const countsText = (counts: Readonly<Record<string, number>>): string =>
-  Object.entries(counts)
-    .map(([what, count]) => `${count.toLocaleString('en')} ${what}`)
-    .join(', ');
+/** Steps whose counts are archive objects by what is in them. */
+const objectSteps = new Set(['fold', 'publish']);
+
+const countText = (step: string, what: string, count: number): string => {
+  if (what === 'bytes') return size(count);
+  const words = what.replaceAll('_', ' ');
+  return `${count.toLocaleString('en')} ${objectSteps.has(step) ? `objects of ${words}` : words}`;
+};
+
+/** What there was any of: a line that fits, and where quarantine is named there is some. */
+const countsText = ({ name, counts }: StepSummary): string => {
+  const some = Object.entries(counts).filter(([, count]) => count > 0);
+  if (some.length === 0) return 'nothing to do';
+  return some.map(([what, count]) => countText(name, what, count)).join(', ');
+};
 
 const stepTable = ({ steps }: BatchSummary): string => {
   const table = plainTable(['step', 'seconds', 'done'], ['left', 'right', 'left']);
-  for (const { name, seconds, counts } of steps) {
-    table.push([name, seconds.toFixed(1), countsText(counts)]);
-  }
+  for (const step of steps) table.push([step.name, step.seconds.toFixed(1), countsText(step)]);
   return table.toString();
 };
 
@@ -44,15 +58,44 @@ export const summaryTables = (summary: BatchSummary): string =>
     ? `${stepTable(summary)}\n${dimensionTable(summary.dimensions)}`
     : stepTable(summary);
 
-/** What a run would do. */
+const planColumns: ('left' | 'right')[] = ['left', 'left', 'right', 'left', 'right', 'left'];
+
+/** All of a part in one row, where it has several: what one asks first of a hundred files. */
+const totalOf = (part: string, work: readonly PlannedWork[]): string[] => {
+  const sum = (count: (each: PlannedWork) => number): number =>
+    work.reduce((total, each) => total + count(each), 0);
+  const [first] = work;
+  const count = sum((each) => each.count);
+  return [
+    part,
+    'all',
+    count.toLocaleString('en'),
+    first?.unit ?? '',
+    size(sum(({ bytes }) => bytes)),
+  ];
+};
+
+/** day2 before day10, as people count. */
+const byName = (a: PlannedWork, b: PlannedWork): number =>
+  a.what.localeCompare(b.what, 'en', { numeric: true });
+
+/** What a run would do, part by part. */
 export const planTable = (work: readonly PlannedWork[]): string => {
-  const table = plainTable(
-    ['part', 'what', 'count', '', 'size', 'new columns left out'],
-    ['left', 'left', 'right', 'left', 'right', 'left'],
-  );
-  for (const { part, what, count, unit, bytes, leftOut } of work) {
-    const columns = leftOut?.join(', ') ?? '';
-    table.push([part, what, count.toLocaleString('en'), unit, size(bytes), columns]);
+  const head = ['part', 'what', 'count', '', 'size', 'new columns left out'];
+  const table = plainTable(head, planColumns);
+  for (const part of new Set(work.map((each) => each.part))) {
+    const own = work.filter((each) => each.part === part);
+    for (const { what, count, unit, bytes, leftOut } of part === 'history'
+      ? own.sort(byName)
+      : own) {
+      const counted = count === 1 ? unit.slice(0, -1) : unit;
+      const columns = leftOut?.join(', ') ?? '';
+      table.push([part, what, count.toLocaleString('en'), counted, size(bytes), columns]);
+    }
+    table.push(totalOf(part, own));
   }
-  return table.toString();
+  const hasHistory = work.some(({ part }) => part === 'history');
+  return hasHistory
+    ? `${table.toString()}\nWhat the history gives comes to the facts’ objects; what of it was converted before is left out.`
+    : table.toString();
 };

@@ -36,6 +36,34 @@ describe('tables in MySQL that have changed', () => {
     expect(await inWarehouse()).toEqual(await inMysql());
   });
 
+  // What SHOW CREATE TABLE writes for the same table: MariaDB has display widths, MySQL 8 none and other collations.
+  it.each([
+    ['MariaDB', 'INT(11)', 'SMALLINT(6)', 'utf8mb4 COLLATE utf8mb4_general_ci'],
+    ['MySQL 8', 'INT', 'SMALLINT', 'utf8mb3 COLLATE utf8mb3_bin'],
+    ['an old MySQL', 'INT(10)', 'SMALLINT(5)', 'latin1 COLLATE latin1_swedish_ci'],
+  ])(
+    'are read alike where their types are written as %s writes them',
+    async (_, int, smallint, characters) => {
+      const { mysql, lift, inMysql, inWarehouse } = parts;
+      for (const change of [
+        `employee_details MODIFY emp_key ${int}, MODIFY first_name VARCHAR(50) CHARACTER SET ${characters}`,
+        `calendar_details MODIFY week_number ${smallint} NULL, MODIFY geo_region_cd CHAR(2) CHARACTER SET ${characters}`,
+      ]) {
+        await mysql.query(`ALTER TABLE futurecart_${change}`);
+      }
+      await mysql.query(
+        "INSERT INTO futurecart_employee_details (emp_key, first_name, hire_date) VALUES (-7, 'Zoë', '2024-02-29')",
+      );
+      await mysql.query(
+        "INSERT INTO futurecart_calendar_details (week_number, geo_region_cd) VALUES (-32768, 'É')",
+      );
+      await lift();
+      const source = await inMysql();
+      expect(source['employee']).toContainEqual(expect.stringContaining('"Zoë"'));
+      expect(await inWarehouse()).toEqual(source);
+    },
+  );
+
   it('stop the run before anything is published, all differences in one table', async () => {
     const { mysql, run, lift, inWarehouse } = parts;
     await lift();

@@ -36,6 +36,11 @@ it('lifts dimensions and history into the warehouse in one run, with no more rig
   ];
   expect(summary.steps.map(({ name }) => name)).toEqual(names);
   expect([...new Set(reported.map(({ step }) => step))]).toEqual(names);
+  // A transaction is told statement by statement, and at its end all of them are.
+  for (const step of ['load-dimensions', 'publish']) {
+    const { done, total, unit } = reported.findLast((each) => each.step === step) ?? {};
+    expect({ step, done, unit }).toEqual({ step, done: total, unit: 'statements' });
+  }
   const count = async (table: string) => {
     const [row] = await warehouse.warehouse.query(`SELECT COUNT(*) AS rows_ FROM ${table}`);
     return row?.['rows_'];
