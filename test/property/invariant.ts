@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expectedViews } from '../oracle/expected-views.ts';
 import type { Dimensions } from '../oracle/facts/dimensions.ts';
 import type { RawEvent } from '../oracle/facts/events.ts';
-import { hourSeconds, secondsOf, timestampOf } from '../oracle/facts/local-time.ts';
+import { secondsOf } from '../oracle/facts/local-time.ts';
 import { localTextOf } from './script/clock.ts';
 import { dimensionSets } from './script/dimension-rows.ts';
 import { rawEventOf, type ScriptedEvent, withOneChange } from './script/events.ts';
@@ -38,8 +38,11 @@ const shrinkMs = 600_000;
 const everything = { what: 'everything', maxBytes: 512 * 1024 * 1024 } as const;
 
 /** Loads or folds whatever no step has, so that every event shows. */
-const end = async (pipeline: Pipeline, ending: Script['ending']): Promise<void> => {
-  const fold = (full: boolean) => pipeline.batch({ part: 'all', full });
+const end = async (
+  pipeline: Pipeline,
+  { ending, endingHoursLater: hoursLater }: Script,
+): Promise<void> => {
+  const fold = (full: boolean) => pipeline.batch({ part: 'all', full, hoursLater });
   if (ending === 'fold, then load') await fold(false);
   if (ending.endsWith('load') || ending === 'load, then fold') await pipeline.load(everything);
   // History reaches the facts through the batch layer alone.
@@ -58,10 +61,6 @@ const eventOf = (
   const original = known[delivery.changeOf % known.length];
   return original && withOneChange(original, delivery.field, delivery.donors);
 };
-
-/** The moment so many hours later; 'YYYY-MM-DD HH:MM:SS', UTC. */
-const hoursAfter = (utc: string, hours: number): string =>
-  timestampOf(secondsOf(utc) + hours * hourSeconds);
 
 const setOf = (place: number): Dimensions => {
   const dimensions = dimensionSets[place];
@@ -102,16 +101,14 @@ const carryOut = async (
     } else if (step.step !== 'batch') await deliver(step);
     else {
       const { meanwhile } = step;
-      surroundings.setNow(hoursAfter(script.now, step.hoursLater));
       const arrive = async (late: StreamStep) => {
         await deliver(late);
         await pipeline.load(everything);
       };
       await pipeline.batch(step, meanwhile ? () => arrive(meanwhile) : undefined);
-      surroundings.setNow(script.now);
     }
   }
-  await end(pipeline, script.ending);
+  await end(pipeline, script);
   return { events: sent, dimensions };
 };
 
@@ -121,11 +118,7 @@ const differencesAfter = async (script: Script, surroundings: Surroundings): Pro
   surroundings.setNow(script.now);
   const buckets = await surroundings.beginCase();
   await surroundings.replaceDimensions(setOf(script.dimensions));
-  const pipeline = startPipeline(
-    surroundings,
-    buckets,
-    Date.parse(`${script.now.replace(' ', 'T')}Z`),
-  );
+  const pipeline = startPipeline(surroundings, buckets, script.now);
   const localNow = localTextOf(script.now, businessTimezone);
   const { events, dimensions } = await carryOut(script, surroundings, pipeline, localNow);
   await surroundings.endCase(buckets);

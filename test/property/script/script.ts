@@ -57,13 +57,18 @@ const loadStep = fc.record({
 });
 export type LoadStep = typeof loadStep extends fc.Arbitrary<infer T> ? T : never;
 
+/**
+ * The warehouse's clock while the batch layer publishes facts, from the moment at which the views are read: SLAs pass in
+ * between, and a clock may be put back.
+ */
+const anyHoursLater = fc.constantFrom(0, 0, 0, -9, -1, 1, 9);
+
 /** The batch layer runs, or the part of it that converts history does. */
 const batchStep = fc.record({
   step: fc.constant('batch' as const),
   part: fc.constantFrom('all', 'history', 'facts'),
   full: fc.boolean(),
-  /** The warehouse's clock while it runs, from the moment at which the views are read: the clock may be put back. */
-  hoursLater: fc.constantFrom(0, 0, 0, -9, -1, 1, 9),
+  hoursLater: anyHoursLater,
   /** What comes, and is loaded, after the run has fixed its objects and before it publishes them. */
   meanwhile: fc.option(streamStep),
 });
@@ -99,6 +104,7 @@ export const anyScript = fc.record({
   dimensions: fc.nat({ max: 2 }),
   moments: fc.array(anyMoment, { minLength: 1, maxLength: 6 }),
   steps: someSteps,
+  endingHoursLater: anyHoursLater,
   ending: fc.oneof(
     { weight: 4, arbitrary: fc.constant('load' as const) },
     {
