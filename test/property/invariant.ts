@@ -20,7 +20,7 @@ import { type Pipeline, startPipeline } from './surroundings/deliver.ts';
 import { type Surroundings, startSurroundings } from './surroundings/warehouse.ts';
 
 /** Cases of all zones together; `.ci/run` and `npm run soak` set more. */
-const allCases = Number(process.env['PROPERTY_CASES'] ?? 3);
+const allCases = Number(process.env['PROPERTY_CASES'] ?? 6);
 const zones = 3;
 
 /** To repeat a failure: what it printed as seed and path. */
