@@ -1,6 +1,6 @@
 import type { CfnAnalysis } from 'aws-cdk-lib/aws-quicksight';
 import type { Dashboard } from '../../dashboard/definition/types.ts';
-import { measureDeclarations } from './controls.ts';
+import { parameterDeclarations } from './controls.ts';
 import { sheetOf } from './sheet.ts';
 
 const distinct = (
@@ -25,7 +25,7 @@ export const analysisDefinition = (
       identifier,
       dataSetArn,
     })),
-    parameterDeclarations: measureDeclarations(dashboard),
+    parameterDeclarations: parameterDeclarations(dashboard),
     calculatedFields: distinct(sheets.flatMap(({ calculatedFields }) => calculatedFields)),
     filterGroups: sheets.flatMap(({ filterGroups }) => filterGroups),
     sheets: sheets.map(({ sheet }) => sheet),

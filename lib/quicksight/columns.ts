@@ -1,4 +1,6 @@
 import type { Dashboard, Format, Measure, Visual } from '../../dashboard/definition/types.ts';
+import { grainDataSet } from './fields.ts';
+import { grainColumn, grainQuery } from './grains.ts';
 
 /** What QuickSight calls the types: https://docs.aws.amazon.com/quicksight/latest/APIReference/API_InputColumn.html */
 export type ColumnType = 'STRING' | 'INTEGER' | 'DECIMAL' | 'DATETIME';
@@ -106,6 +108,8 @@ export type DataSet = {
   readonly countryColumn: string | null;
   /** Asked anew whenever somebody looks; else held by QuickSight and refreshed. */
   readonly isLive: boolean;
+  /** What is asked in place of a view; null: the view itself. */
+  readonly query: string | null;
 };
 
 /** What a column of the joined view is called. */
@@ -129,7 +133,10 @@ const dataSetOf = (dashboard: Dashboard, view: string): DataSet => {
       isLive ||= page.id === livePage;
     }
   }
-  return { view, comparedWith, columns: [...columns.values()], countryColumn, isLive };
+  const isOfGrains = view === grainDataSet;
+  if (isOfGrains) columns.set(grainColumn, { name: grainColumn, type: 'STRING' });
+  const query = isOfGrains ? grainQuery() : null;
+  return { view, comparedWith, columns: [...columns.values()], countryColumn, isLive, query };
 };
 
 /** The data sets that the visuals of a dashboard need, one for each view that they show. */

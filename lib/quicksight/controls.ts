@@ -8,13 +8,8 @@ import type {
 } from '../../dashboard/definition/types.ts';
 import { periodColumn } from './columns.ts';
 import { columnOf, measureParameter } from './fields.ts';
-
-/** A filter with what it applies to and the control that sets it, if readers may. */
-export type PageFilter = {
-  readonly group: CfnAnalysis.FilterGroupProperty;
-  readonly control: CfnAnalysis.FilterControlProperty | null;
-  readonly controlId: string | null;
-};
+import { grainControl, grainDeclaration, grainFilter } from './grains.ts';
+import { groupOf, type PageFilter } from './page-filter.ts';
 
 /** By which column of its own a view without members can be limited. */
 const ownColumns: Readonly<Partial<Record<FilterId, string>>> = {
@@ -31,29 +26,6 @@ const filterColumn = (visual: Visual, { id }: Filter): string | null => {
 };
 
 const isPresent = <Value>(value: Value | null): value is Value => value !== null;
-
-/** A group that applies to some visuals of a page, or to all of it. */
-const groupOf = (
-  filterGroupId: string,
-  page: Page,
-  visualIds: readonly string[] | 'all',
-  filter: CfnAnalysis.FilterProperty,
-): CfnAnalysis.FilterGroupProperty => ({
-  filterGroupId,
-  // All of a page's data sets that have the column, where all visuals are meant.
-  crossDataset: visualIds === 'all' ? 'ALL_DATASETS' : 'SINGLE_DATASET',
-  status: 'ENABLED',
-  filters: [filter],
-  scopeConfiguration: {
-    selectedSheets: {
-      sheetVisualScopingConfigurations: [
-        visualIds === 'all'
-          ? { sheetId: page.id, scope: 'ALL_VISUALS' }
-          : { sheetId: page.id, scope: 'SELECTED_VISUALS', visualIds: [...visualIds] },
-      ],
-    },
-  },
-});
 
 const memberFilter = (page: Page, filter: Filter): PageFilter | null => {
   const found = page.visuals.flatMap((visual) => {
@@ -151,6 +123,7 @@ const rowFilters = (page: Page): PageFilter[] =>
 
 /** All that limits the visuals of a page. */
 export const filtersOf = (page: Page, { filters }: Dashboard): PageFilter[] => [
+  ...(page.controls.grain ? [grainFilter(page)] : []),
   ...(page.controls.period ? periodFilters(page) : []),
   ...(page.controls.filters
     ? filters.map((filter) => memberFilter(page, filter)).filter(isPresent)
@@ -168,9 +141,7 @@ const measureLabels = (page: Page): string[] => [
 ];
 
 /** The parameter by which readers choose a measure, where a page lets them. */
-export const measureDeclarations = ({
-  pages,
-}: Dashboard): CfnAnalysis.ParameterDeclarationProperty[] =>
+const measureDeclarations = ({ pages }: Dashboard): CfnAnalysis.ParameterDeclarationProperty[] =>
   pages
     .filter(({ controls }) => controls.measure)
     .slice(0, 1)
@@ -183,15 +154,27 @@ export const measureDeclarations = ({
     }));
 
 /** The control of that parameter. */
-export const measureControl = (
+const measureControl = (page: Page): CfnAnalysis.ParameterDropDownControlProperty => ({
+  parameterControlId: `${page.id}-measure-control`,
+  sourceParameterName: measureParameter,
+  title: 'Measure',
+  type: 'SINGLE_SELECT',
+  selectableValues: { values: measureLabels(page) },
+});
+
+/** Every parameter of an analysis. */
+export const parameterDeclarations = (
+  dashboard: Dashboard,
+): CfnAnalysis.ParameterDeclarationProperty[] => [
+  grainDeclaration(dashboard),
+  ...measureDeclarations(dashboard),
+];
+
+/** What readers choose on a page beside filters. */
+export const parameterControls = (
   page: Page,
-): (CfnAnalysis.ParameterDropDownControlProperty & { parameterControlId: string }) | null =>
-  page.controls.measure
-    ? {
-        parameterControlId: `${page.id}-measure-control`,
-        sourceParameterName: measureParameter,
-        title: 'Measure',
-        type: 'SINGLE_SELECT',
-        selectableValues: { values: measureLabels(page) },
-      }
-    : null;
+  dashboard: Dashboard,
+): CfnAnalysis.ParameterDropDownControlProperty[] => [
+  ...(page.controls.grain ? [grainControl(page, dashboard)] : []),
+  ...(page.controls.measure ? [measureControl(page)] : []),
+];

@@ -14,10 +14,11 @@ export type ViewDataSetProps = {
 const table = (
   dataSourceArn: string,
   name: string,
-  columns: DataSet['columns'],
-): CfnDataSet.PhysicalTableProperty => ({
-  relationalTable: { dataSourceArn, schema: 'care', name, inputColumns: [...columns] },
-});
+  { columns, query }: DataSet,
+): CfnDataSet.PhysicalTableProperty =>
+  query === null
+    ? { relationalTable: { dataSourceArn, schema: 'care', name, inputColumns: [...columns] } }
+    : { customSql: { dataSourceArn, name, sqlQuery: query, columns: [...columns] } };
 
 /**
  * What is done with the tables, as CloudFormation writes it; nothing where a view is taken as it is. Only
@@ -66,7 +67,7 @@ export class ViewDataSet extends Construct {
   constructor(scope: Construct, id: string, { dataSet, dataSource, principal }: ViewDataSetProps) {
     super(scope, id);
     const { account, stackName } = Stack.of(this);
-    const { view, comparedWith, columns, isLive } = dataSet;
+    const { view, comparedWith, isLive } = dataSet;
     const { attrArn } = dataSource;
     const dataSetId = `${stackName}-${view}`;
     this.dataSet = new CfnDataSet(this, 'DataSet', {
@@ -75,8 +76,8 @@ export class ViewDataSet extends Construct {
       name: `${stackName} ${view}`,
       importMode: isLive ? 'DIRECT_QUERY' : 'SPICE',
       physicalTableMap: {
-        view: table(attrArn, view, columns),
-        ...(comparedWith !== null && { previous: table(attrArn, comparedWith, columns) }),
+        view: table(attrArn, view, dataSet),
+        ...(comparedWith !== null && { previous: table(attrArn, comparedWith, dataSet) }),
       },
       permissions: dataSetUse(principal),
       // A first refresh that fails is seen and repeated in QuickSight; it is no reason to roll back a stack.

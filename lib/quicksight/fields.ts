@@ -110,6 +110,9 @@ export const measureBefore = (
     measure.format,
   );
 
+/** The data set that holds the periods of all grains (sql/quicksight). */
+export const grainDataSet = 'kpi_by_grain';
+
 /** Name of the parameter by which a reader chooses the measure of a page. */
 export const measureParameter = 'Measure';
 
@@ -146,7 +149,13 @@ export const textDimension = (
   column: CfnAnalysis.ColumnIdentifierProperty,
 ): CfnAnalysis.DimensionFieldProperty => ({ categoricalDimensionField: { fieldId, column } });
 
-/** A column of moments as a visual's dimension: by minute where the view is, else by day. */
+/** How finely a view's moments lie; of all grains the hours are the finest, and a longer period begins with one. */
+const granularityOf = (view: string): 'MINUTE' | 'HOUR' | 'DAY' => {
+  if (view === 'kpi_minute') return 'MINUTE';
+  return view === grainDataSet ? 'HOUR' : 'DAY';
+};
+
+/** A column of moments as a visual's dimension. */
 export const timeDimension = (
   fieldId: string,
   view: string,
@@ -155,7 +164,7 @@ export const timeDimension = (
   dateDimensionField: {
     fieldId,
     column: columnOf(view, column),
-    dateGranularity: view === 'kpi_minute' ? 'MINUTE' : 'DAY',
+    dateGranularity: granularityOf(view),
   },
 });
 

@@ -9,6 +9,7 @@ import { analysisDefinition } from './analysis-definition.ts';
 import { dataSetsOf } from './columns.ts';
 import { Connection } from './connection.ts';
 import { ViewDataSet } from './data-sets.ts';
+import { onAllGrains } from './grains.ts';
 import { analysisOwnership, dashboardView } from './permissions.ts';
 import type { QuickSightUser } from './user.ts';
 
@@ -39,7 +40,8 @@ export class QuickSight extends Construct {
     });
     // QuickSight signs in when the data source is made.
     connection.node.addDependency(props.migration.resource);
-    const dataSets = dataSetsOf(dashboard).map((dataSet) => {
+    const drawn = onAllGrains(dashboard);
+    const dataSets = dataSetsOf(drawn).map((dataSet) => {
       const made = new ViewDataSet(this, `View-${dataSet.view}`, {
         dataSet,
         dataSource: connection.dataSource,
@@ -47,7 +49,7 @@ export class QuickSight extends Construct {
       });
       return [dataSet.view, made.dataSet.attrArn] as const;
     });
-    const definition = analysisDefinition(dashboard, new Map(dataSets));
+    const definition = analysisDefinition(drawn, new Map(dataSets));
     const name = `${dashboard.title} (${stackName})`;
     const analysis = new CfnAnalysis(this, 'Analysis', {
       awsAccountId: account,

@@ -1,6 +1,6 @@
 import type { CfnAnalysis } from 'aws-cdk-lib/aws-quicksight';
 import type { Dashboard, Page, Visual } from '../../dashboard/definition/types.ts';
-import { filtersOf, measureControl } from './controls.ts';
+import { filtersOf, parameterControls } from './controls.ts';
 import type { Drawn } from './fields.ts';
 import { drawVisual } from './visuals/visual.ts';
 
@@ -48,9 +48,11 @@ const visualIdOf = (visual: CfnAnalysis.VisualProperty): string => {
 export const sheetOf = (page: Page, dashboard: Dashboard): Sheet => {
   const drawn = page.visuals.map((visual) => ({ visual, ...drawVisual(visual, page) }));
   const filters = filtersOf(page, dashboard);
-  const measure = measureControl(page);
+  const parameters = parameterControls(page, dashboard);
   const controls = [
-    ...(measure === null ? [] : [['PARAMETER_CONTROL', measure.parameterControlId] as const]),
+    ...parameters.map(
+      ({ parameterControlId }) => ['PARAMETER_CONTROL', parameterControlId] as const,
+    ),
     ...filters.flatMap(({ controlId }) =>
       controlId === null ? [] : [['FILTER_CONTROL', controlId] as const],
     ),
@@ -66,7 +68,9 @@ export const sheetOf = (page: Page, dashboard: Dashboard): Sheet => {
       contentType: 'INTERACTIVE',
       visuals: drawn.flatMap(({ visuals }) => [...visuals]),
       filterControls: filters.flatMap(({ control }) => (control === null ? [] : [control])),
-      ...(measure !== null && { parameterControls: [{ dropdown: measure }] }),
+      ...(parameters.length > 0 && {
+        parameterControls: parameters.map((dropdown) => ({ dropdown })),
+      }),
       layouts: [
         {
           configuration: {

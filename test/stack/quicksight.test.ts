@@ -35,13 +35,29 @@ type Definition = {
   readonly CalculatedFields: readonly Calculated[];
   readonly DataSetIdentifierDeclarations: readonly { readonly Identifier: string }[];
 };
+type Columns = readonly { readonly Name: string }[];
+type PhysicalTable = {
+  readonly RelationalTable?: {
+    readonly Schema: string;
+    readonly Name: string;
+    readonly InputColumns: Columns;
+  };
+  readonly CustomSql?: {
+    readonly Name: string;
+    readonly SqlQuery: string;
+    readonly Columns: Columns;
+  };
+};
 type DataSet = {
   readonly ImportMode: string;
-  readonly PhysicalTableMap: Record<
-    string,
-    { RelationalTable: { Schema: string; Name: string; InputColumns: { Name: string }[] } }
-  >;
+  readonly PhysicalTableMap: Readonly<Record<string, PhysicalTable>>;
 };
+
+const nameOf = ({ RelationalTable, CustomSql }: PhysicalTable = {}): string =>
+  RelationalTable?.Name ?? CustomSql?.Name ?? '';
+
+const columnsOf = ({ RelationalTable, CustomSql }: PhysicalTable): string[] =>
+  (RelationalTable?.InputColumns ?? CustomSql?.Columns ?? []).map(({ Name }) => Name);
 
 /** Every object below `value`. */
 const objectsIn = (value: unknown): object[] =>
@@ -50,8 +66,8 @@ const objectsIn = (value: unknown): object[] =>
     : [];
 
 /** Every column that a definition names. */
-const columnsNamed = (definition: Definition): Column[] =>
-  objectsIn(definition).filter(
+const columnsNamed = (value: unknown): Column[] =>
+  objectsIn(value).filter(
     (value): value is Column => 'ColumnName' in value && 'DataSetIdentifier' in value,
   );
 
@@ -65,6 +81,17 @@ describe('QuickSight', () => {
   let dataSets: ReadonlyMap<string, DataSet>;
   /** The columns of each data set, as visuals may name them. */
   let columns: ReadonlyMap<string, ReadonlySet<string>>;
+
+  /** The parts of the query over all grains. */
+  const grainQueries = () => {
+    const query = dataSets.get('kpi_by_grain')?.PhysicalTableMap['view']?.CustomSql?.SqlQuery ?? '';
+    const part = /SELECT\n {2}'([\w ]+)' AS grain,\n([\w\s.,]+)\nFROM care\.(\w+) p\n/g;
+    return [...query.matchAll(part)].map(([, label = '', list = '', view = '']) => ({
+      label,
+      view,
+      columns: list.split(',').map((column) => column.trim().replace(/^p\./, '')),
+    }));
+  };
 
   const onlyOne = (type: string): Resource['Properties'] => {
     const [[, resource] = [], ...others] = resourcesOfType(template, type);
@@ -80,17 +107,15 @@ describe('QuickSight', () => {
     dataSets = new Map(
       found.map(([, { Properties }]) => {
         const dataSet = Properties as unknown as DataSet;
-        return [dataSet.PhysicalTableMap['view']?.RelationalTable.Name ?? '', dataSet];
+        return [nameOf(dataSet.PhysicalTableMap['view']), dataSet];
       }),
     );
     columns = new Map(
       [...dataSets].map(([view, { PhysicalTableMap }]) => [
         view,
         new Set(
-          Object.entries(PhysicalTableMap).flatMap(([id, { RelationalTable }]) =>
-            RelationalTable.InputColumns.map(({ Name }) =>
-              id === 'view' ? Name : `previous_${Name}`,
-            ),
+          Object.entries(PhysicalTableMap).flatMap(([id, table]) =>
+            columnsOf(table).map((name) => (id === 'view' ? name : `previous_${name}`)),
           ),
         ),
       ]),
@@ -175,17 +200,51 @@ describe('QuickSight', () => {
     );
     const read = new Set<string>();
     for (const { PhysicalTableMap } of dataSets.values()) {
-      for (const { RelationalTable } of Object.values(PhysicalTableMap)) {
-        expect(RelationalTable.Schema).toBe('care');
-        for (const { Name } of RelationalTable.InputColumns) {
-          read.add(`${RelationalTable.Name}.${Name}`);
-          expect(made.get(RelationalTable.Name), RelationalTable.Name).toContain(Name);
+      for (const table of Object.values(PhysicalTableMap)) {
+        if (table.CustomSql) continue;
+        expect(table.RelationalTable?.Schema).toBe('care');
+        for (const name of columnsOf(table)) {
+          read.add(`${nameOf(table)}.${name}`);
+          expect(made.get(nameOf(table)), nameOf(table)).toContain(name);
         }
       }
     }
-    const wanted = columnsRead({ ...dashboard, filters: [], grains: [], periods: [] });
+    for (const { view, columns: asked } of grainQueries()) {
+      for (const name of asked) {
+        read.add(`${view}.${name}`);
+        expect(made.get(view), view).toContain(name);
+      }
+    }
+    const wanted = columnsRead({ ...dashboard, filters: [], periods: [] });
     const missing = wanted.filter(({ view, column }) => !read.has(`${view}.${column}`));
     expect(missing).toEqual([]);
+  });
+
+  it('shows trends by the grains of the web page, each from its own view', () => {
+    const columnsWithoutGrain = [...(columns.get('kpi_by_grain') ?? [])].filter(
+      (name) => name !== 'grain',
+    );
+    const queries = grainQueries();
+    expect(queries.map(({ label, view }) => [label, view])).toEqual(
+      dashboard.grains.map(({ label, view }) => [label, view]),
+    );
+    for (const { view, columns: asked } of queries) {
+      expect([...asked].sort(), view).toEqual(columnsWithoutGrain.toSorted());
+    }
+    const following = dashboard.pages
+      .flatMap((page) => page.visuals)
+      .filter((visual) => 'followsGrain' in visual && visual.followsGrain);
+    expect(following.length).toBeGreaterThan(5);
+    const isOfGrain = (value: object) =>
+      JSON.stringify(value).includes('"ParameterName":"Grain"') && 'ScopeConfiguration' in value;
+    const limited = objectsIn(definition).filter(isOfGrain);
+    for (const { id } of following) {
+      const drawn = definition.Sheets.flatMap(visualsOf).find((one) => one.VisualId === id);
+      const [shown] = new Set(columnsNamed(drawn).map((column) => column.DataSetIdentifier));
+      expect(shown, id).toBe('kpi_by_grain');
+      // Without the filter all grains would be added up.
+      expect(JSON.stringify(limited), id).toContain(`"${id}"`);
+    }
   });
 
   it('has a sheet for each page, and each visual of it with its title', () => {
@@ -287,7 +346,7 @@ describe('QuickSight', () => {
     ]);
     expect(controls).toEqual([
       ['now', ['Call centre', 'Priority', 'Channel'], 0],
-      ['trends', ['Period'], 0],
+      ['trends', ['Period'], 1],
       [
         'breakdowns',
         [
@@ -302,7 +361,7 @@ describe('QuickSight', () => {
         ],
         1,
       ],
-      ['survey', ['Period (day)', 'Period (period_start)', 'Call centre'], 0],
+      ['survey', ['Period (day)', 'Period (period_start)', 'Call centre'], 1],
       ['pipeline', [], 0],
     ]);
     const text = JSON.stringify(definition);

@@ -7,6 +7,7 @@ import {
   passwordDigest,
 } from '../../../lambdas/migrate-warehouse/password-user.ts';
 import { type ColumnType, dataSetsOf } from '../../../lib/quicksight/columns.ts';
+import { onAllGrains } from '../../../lib/quicksight/grains.ts';
 import { KpiWarehouse } from '../kpis/kpi-warehouse.ts';
 
 const user = { username: 'casepulse_quicksight', password: 'Secret1' };
@@ -22,14 +23,18 @@ const typeInQuickSight: Readonly<Record<string, ColumnType>> = {
   date: 'DATETIME',
 };
 
+const dataSets = dataSetsOf(onAllGrains(dashboard));
+
 let admin: KpiWarehouse;
 let client: RedshiftDataClient;
+let quicksight: Warehouse;
 beforeAll(async () => {
   admin = await KpiWarehouse.start('2026-03-10 12:00:00', 'UTC', {
     callers: { quicksight: user.username },
   });
   const credentials = { accessKeyId: 'quicksight', secretAccessKey: 'local' };
   client = new RedshiftDataClient({ endpoint: admin.url, region: 'us-east-1', credentials });
+  quicksight = new Warehouse({ workgroup: 'casepulse', database: 'casepulse' }, client);
 });
 afterAll(async () => {
   client.destroy();
@@ -38,7 +43,6 @@ afterAll(async () => {
 
 describe('QuickSight in the warehouse', () => {
   it('signs in as an analyst of its own, whose password can be given again', async () => {
-    const quicksight = new Warehouse({ workgroup: 'casepulse', database: 'casepulse' }, client);
     await admitPasswordUser(admin.warehouse, user);
     await admitPasswordUser(admin.warehouse, { ...user, password: 'Secret2' });
     const query = 'SELECT cases_received FROM care.kpi_overview';
@@ -63,7 +67,8 @@ describe('QuickSight in the warehouse', () => {
         typeInQuickSight[String(row['data_type'])],
       ]),
     );
-    const wrong = dataSetsOf(dashboard).flatMap(({ view, comparedWith, columns }) =>
+    const views = dataSets.filter(({ query }) => query === null);
+    const wrong = views.flatMap(({ view, comparedWith, columns }) =>
       [view, ...(comparedWith === null ? [] : [comparedWith])].flatMap((name) =>
         columns
           .filter((column) => types.get(`${name}.${column.name}`) !== column.type)
@@ -71,5 +76,22 @@ describe('QuickSight in the warehouse', () => {
       ),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('asks for the periods of all grains in a statement that the warehouse takes, and gets its columns', async () => {
+    const [grains] = dataSets.filter(({ query }) => query !== null);
+    await admin.warehouse.transaction([
+      'CREATE TABLE public.by_grain AS '.concat(grains?.query?.replace(/^--.*\n/gm, '') ?? ''),
+    ]);
+    const rows = await admin.warehouse.query(
+      "SELECT column_name, data_type FROM svv_columns WHERE table_name = 'by_grain'",
+    );
+    const made = rows.map((row) => [
+      row['column_name'],
+      typeInQuickSight[String(row['data_type'])],
+    ]);
+    const declared = (grains?.columns ?? []).map(({ name, type }) => [name, type]);
+    expect(made.sort()).toEqual(declared.sort());
+    expect(await quicksight.query(grains?.query ?? '')).toEqual([]);
   });
 });

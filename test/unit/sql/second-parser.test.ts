@@ -88,7 +88,7 @@ describe.skipIf(!hasSecondParser)('a second parser of the Redshift dialect', () 
   });
 
   it('takes all other files, each folder of which is read here', () => {
-    const folders = ['batch', 'checks', 'commands', 'load', 'migrator', 'reconcile'];
+    const folders = ['batch', 'checks', 'commands', 'load', 'migrator', 'quicksight', 'reconcile'];
     const known = [...folders, 'dashboard', 'metrics', 'migrations', 'partials', 'views'];
     expect(readdirSync(sqlFolder).sort()).toEqual(known.sort());
     const ofDashboard = readdirSync(new URL('dashboard/', sqlFolder))
