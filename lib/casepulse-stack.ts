@@ -36,6 +36,7 @@ export class CasePulseStack extends Stack {
     const surroundings: FunctionSurroundings = { encryptionKey, logRetention: retention.logDays };
     const network = new Network(this, 'Network', {
       ...surroundings,
+      cidr: configuration.networkCidr,
       ...(configuration.availabilityZones && {
         availabilityZones: configuration.availabilityZones,
       }),

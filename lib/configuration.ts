@@ -7,7 +7,9 @@ const wholeNumber = (min: number, max: number, otherwise: number) => {
   return z.number(rule).int(rule).min(min, rule).max(max, rule).default(otherwise);
 };
 
+/** Not the short names: IST is India's to some, and Israel's to Redshift. Nor an offset, which a scheduler refuses. */
 const isTimezone = (name: string): boolean => {
+  if (name !== 'UTC' && !/^[A-Z]\w+\//.test(name)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
@@ -15,10 +17,12 @@ const isTimezone = (name: string): boolean => {
   }
 };
 
-const timezoneRule = 'must be an IANA time zone such as Asia/Kolkata';
+const timezoneRule = 'must be UTC or an IANA time zone such as Asia/Kolkata';
+const settingsRule = 'must be an object of settings';
 const stageRule = 'must be 1 to 16 lower-case letters, digits or dashes and begin with a letter';
 const rpuRule = 'must be 4, or a multiple of 8 from 8 to 1024';
 const cidrRule = 'must be an IPv4 range such as 10.0.0.0/16';
+const networkRule = 'must be an IPv4 range of 1024 to 65536 addresses, such as 10.40.0.0/20';
 const secretRule = "must be the ARN of a Secrets Manager secret with the database's address";
 const zonesRule = 'must name three different zones of one region, such as us-east-1a';
 const emailRule = 'must be an e-mail address';
@@ -33,9 +37,11 @@ const logRetentionDays = [
 
 const rangesRule = 'must be how many ranges, such as {"employee": 8}';
 
-const isZoneTriple = (zones: readonly string[]): boolean => {
-  const regions = new Set(zones.map((zone) => zone.slice(0, -1)));
-  return zones.every((zone) => /^[a-z-]+\d[a-z]$/.test(zone)) && regions.size === 1;
+const isZoneTriple = (zones: readonly unknown[]): boolean => {
+  const names = new Set(zones.map(String));
+  const regions = new Set([...names].map((name) => name.slice(0, -1)));
+  const areNames = [...names].every((name) => /^[a-z-]+\d[a-z]$/.test(name));
+  return areNames && zones.length === 3 && names.size === 3 && regions.size === 1;
 };
 
 const sourceDatabase = z.discriminatedUnion(
@@ -49,70 +55,85 @@ const sourceDatabase = z.discriminatedUnion(
         .string(secretRule)
         .regex(/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+$/, secretRule),
       /** Addresses of the network that the database is in; a route to it is its owner's to make. */
-      peerCidr: z.string(cidrRule).regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, cidrRule),
+      peerCidr: z.cidrv4(cidrRule),
     }),
   ],
   `must be {"kind": "create"} or {"kind": "existing", "secretArn": …, "peerCidr": …}`,
 );
 
-const schema = z.strictObject({
-  /** Part of the stack's name: several stages can live in one account. */
-  stage: z
-    .string(stageRule)
-    .regex(/^[a-z][a-z0-9-]{0,15}$/, stageRule)
-    .default('production'),
-  /** Zone that the events' timestamps are in. */
-  businessTimezone: z.string(timezoneRule).refine(isTimezone, timezoneRule).default('UTC'),
-  /** Freshness against cost: each load keeps the warehouse awake. */
-  loadIntervalSeconds: wholeNumber(1, 900, 60),
-  /** Hour of the business day at which the batch runs. */
-  batchHour: wholeNumber(0, 23, 3),
-  /** Large dimensions that are read in ranges of their keys, and in how many. @default none: one snapshot of all tables */
-  keyRanges: z.strictObject({ employee: wholeNumber(2, 1000, 8) }, rangesRule).optional(),
-  /** Quarantined records in five minutes from which on somebody is told. */
-  quarantineAlarmRecords: wholeNumber(1, 1_000_000, 100),
-  warehouse: z
-    .strictObject({
-      /** Redshift processing units: https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-capacity.html */
-      baseRpus: z
-        .number(rpuRule)
-        .refine((n) => n === 4 || (n >= 8 && n <= 1024 && n % 8 === 0), rpuRule)
-        .default(8),
-      /** RPU hours a day after which the warehouse stops answering until the next day, UTC. */
-      maxRpuHoursPerDay: wholeNumber(1, 100_000, 240),
-      /** How long a daily snapshot is kept. */
-      snapshotDays: wholeNumber(1, 3653, 14),
-    })
-    .prefault({}),
-  retention: z
-    .strictObject({
-      logDays: z
-        .literal(logRetentionDays, `must be one of ${logRetentionDays.join(', ')}`)
-        .default(90),
-      /** Manifests of loads and what batch runs leave behind. */
-      stagingDays: wholeNumber(7, 3653, 30),
-      /** Age at which archive objects move to a cheaper class. */
-      infrequentAccessAfterDays: wholeNumber(30, 3653, 90),
-    })
-    .prefault({}),
-  sourceDatabase: sourceDatabase.prefault({ kind: 'create' }),
-  /** The zones to use. @default the first three of the region */
-  availabilityZones: z
-    .tuple([z.string(), z.string(), z.string()], zonesRule)
-    .refine((zones) => new Set(zones).size === 3 && isZoneTriple(zones), zonesRule)
-    .optional(),
-  /** An instance through which Session Manager forwards psql and BI tools to the warehouse. */
-  portForward: z.boolean('must be true or false').default(false),
-  /** The QuickSight user or group who gets the dashboard. @default none: nothing of QuickSight is made */
-  quicksightPrincipal: z
-    .string(principalRule)
-    .regex(/^arn:[\w-]+:quicksight:[\w-]+:\d{12}:(user|group)\/[^/]+\/.+$/, principalRule)
-    .optional(),
-  /** Who gets the alarms. @default nobody: the topic is there to subscribe to */
-  alarmEmail: z.email(emailRule).optional(),
-  /** Where a month's forecast exceeds it, the topic is told. @default no budget */
-  monthlyBudgetUsd: z.number(budgetRule).positive(budgetRule).optional(),
-});
+const schema = z.strictObject(
+  {
+    /** Part of the stack's name: several stages can live in one account. */
+    stage: z
+      .string(stageRule)
+      .regex(/^[a-z][a-z0-9-]{0,15}$/, stageRule)
+      .default('production'),
+    /** Zone that the events' timestamps are in. */
+    businessTimezone: z.string(timezoneRule).refine(isTimezone, timezoneRule).default('UTC'),
+    /** Freshness against cost: each load keeps the warehouse awake. */
+    loadIntervalSeconds: wholeNumber(1, 900, 60),
+    /** Hour of the business day at which the batch runs. */
+    batchHour: wholeNumber(0, 23, 3),
+    /** Large dimensions that are read in ranges of their keys, and in how many. @default none: one snapshot of all tables */
+    keyRanges: z.strictObject({ employee: wholeNumber(2, 1000, 8) }, rangesRule).optional(),
+    /** Quarantined records in five minutes from which on somebody is told. */
+    quarantineAlarmRecords: wholeNumber(1, 1_000_000, 100),
+    warehouse: z
+      .strictObject(
+        {
+          /** Redshift processing units: https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-capacity.html */
+          baseRpus: z
+            .number(rpuRule)
+            .refine((n) => n === 4 || (n >= 8 && n <= 1024 && n % 8 === 0), rpuRule)
+            .default(8),
+          /** RPU hours a day after which the warehouse stops answering until the next day, UTC. */
+          maxRpuHoursPerDay: wholeNumber(1, 100_000, 240),
+          /** How long a daily snapshot is kept. */
+          snapshotDays: wholeNumber(1, 3653, 14),
+        },
+        settingsRule,
+      )
+      .prefault({}),
+    retention: z
+      .strictObject(
+        {
+          logDays: z
+            .literal(logRetentionDays, `must be one of ${logRetentionDays.join(', ')}`)
+            .default(90),
+          /** Manifests of loads and what batch runs leave behind. */
+          stagingDays: wholeNumber(7, 3653, 30),
+          /** Age at which archive objects move to a cheaper class. */
+          infrequentAccessAfterDays: wholeNumber(30, 3653, 90),
+        },
+        settingsRule,
+      )
+      .prefault({}),
+    sourceDatabase: sourceDatabase.prefault({ kind: 'create' }),
+    /** Addresses of the stack's own network; they must not overlap with a network that it is peered with. */
+    networkCidr: z
+      .cidrv4(networkRule)
+      .refine((range) => /[/](1[6-9]|2[0-2])$/.test(range), networkRule)
+      .default('10.40.0.0/20'),
+    /** The zones to use. @default the first three of the region */
+    availabilityZones: z
+      .array(z.unknown(), zonesRule)
+      .refine(isZoneTriple, zonesRule)
+      .pipe(z.array(z.string()))
+      .optional(),
+    /** An instance through which Session Manager forwards psql and BI tools to the warehouse. */
+    portForward: z.boolean('must be true or false').default(false),
+    /** The QuickSight user or group who gets the dashboard. @default none: nothing of QuickSight is made */
+    quicksightPrincipal: z
+      .string(principalRule)
+      .regex(/^arn:[\w-]+:quicksight:[\w-]+:\d{12}:(user|group)\/[^/]+\/.+$/, principalRule)
+      .optional(),
+    /** Who gets the alarms. @default nobody: the topic is there to subscribe to */
+    alarmEmail: z.email(emailRule).optional(),
+    /** Where a month's forecast exceeds it, the topic is told. @default no budget */
+    monthlyBudgetUsd: z.number(budgetRule).positive(budgetRule).optional(),
+  },
+  settingsRule,
+);
 
 /** What a deployment can choose; docs/deploy.md describes each. */
 export type Configuration = z.infer<typeof schema>;

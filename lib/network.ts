@@ -22,8 +22,8 @@ export type NetworkProps = {
   readonly logRetention: RetentionDays;
   /** Three zones of the region. @default its first three */
   readonly availabilityZones?: readonly string[];
-  /** Addresses of the network; must not overlap with a peered one. @default '10.40.0.0/20' */
-  readonly cidr?: string;
+  /** Addresses of the network; must not overlap with a peered one. */
+  readonly cidr: string;
 };
 
 /**
@@ -41,7 +41,7 @@ export class Network extends Construct {
     const firstThree = [0, 1, 2].map((index) => Fn.select(index, Fn.getAzs()));
     // CDK's class is no CDK interface under exactOptionalPropertyTypes.
     this.vpc = new Vpc(this, 'Vpc', {
-      ipAddresses: IpAddresses.cidr(props.cidr ?? '10.40.0.0/20'),
+      ipAddresses: IpAddresses.cidr(props.cidr),
       availabilityZones: [...(props.availabilityZones ?? firstThree)],
       natGateways: 0,
       subnetConfiguration: [

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type BundlingOptions, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type BundlingOptions, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 
 /** The clone's root folder. */
 export const projectRoot = resolve(import.meta.dirname, '../..');
@@ -30,6 +30,8 @@ const commandHooks: BundlingOptions['commandHooks'] = {
 export const functionBundling: BundlingOptions = {
   format: OutputFormat.ESM,
   target: 'node24',
+  // Without esbuild's list of sizes, which hides what the rules say.
+  logLevel: LogLevel.WARNING,
   mainFields: ['module', 'main'],
   minify: true,
   // An error's name is its class's, and the state machine tells errors apart by it.

@@ -1,16 +1,13 @@
 import { execFile } from 'node:child_process';
 import { createSocket } from 'node:dgram';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CasePulseStack } from '../../lib/casepulse-stack.ts';
-import { parseConfiguration } from '../../lib/configuration.ts';
 import { resourcesOfType } from './synthesised-stack.ts';
 
 /** Stands where AWS would: takes objects, refuses all else at once, and keeps what it was sent. */
@@ -66,25 +63,39 @@ const call = `
   await handler(JSON.parse(event), context).catch((error) => console.log(error.name));
 `;
 
-describe('the bundled functions', () => {
-  const outdir = mkdtempSync(join(tmpdir(), 'casepulse-bundles-'));
+const root = resolve(import.meta.dirname, '../..');
+
+/** Nothing of a user's: no home with credentials or settings, and a proxy that nobody listens at. */
+const bareEnvironment = (home: string) => ({
+  PATH: process.env['PATH'],
+  HOME: home,
+  HTTPS_PROXY: 'http://127.0.0.1:9',
+  HTTP_PROXY: 'http://127.0.0.1:9',
+  AWS_EC2_METADATA_DISABLED: 'true',
+});
+
+describe('npm run synth, and the functions that it bundles', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'casepulse-synth-'));
+  const outdir = join(folder, 'cdk.out');
+  let said: string;
   const folders = new Map<string, string>();
   let aws: Awaited<ReturnType<typeof startRefusingAws>>;
 
   beforeAll(async () => {
     aws = await startRefusingAws();
-    const context = { 'aws:cdk:enable-asset-metadata': true };
-    const app = new App({ outdir, context, analyticsReporting: false });
-    const configuration = parseConfiguration({});
-    const stack = new CasePulseStack(app, 'casepulse-test', { configuration });
-    const template = Template.fromStack(stack);
+    const synth = ['run', '--silent', 'synth', '--', '--output', outdir];
+    const options = { cwd: root, env: bareEnvironment(folder) };
+    const { stdout, stderr } = await promisify(execFile)('npm', synth, options);
+    said = `${stdout}${stderr}`;
+    const text = readFileSync(join(outdir, 'casepulse-production.template.json'), 'utf8');
+    const template = Template.fromJSON(JSON.parse(text));
     for (const [id, { Metadata }] of resourcesOfType(template, 'AWS::Lambda::Function')) {
       folders.set(id, join(outdir, String(Metadata?.['aws:asset:path'])));
     }
   }, 600_000);
   afterAll(() => {
     aws.server.close();
-    rmSync(outdir, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   });
 
   const folderOf = (name: string): string => {
@@ -104,6 +115,16 @@ describe('the bundled functions', () => {
     for (const entry of entries) expect(JSON.parse(entry)).toHaveProperty('message');
     return [...aws.bodies];
   };
+
+  it('needs no account, look-up or network, and warns of nothing', () => {
+    const lines = said.split('\n').filter((line) => line !== '');
+    expect(lines.filter((line) => !line.startsWith('Bundling asset '))).toEqual([]);
+    const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8'));
+    expect(manifest).not.toHaveProperty('missing');
+    expect(existsSync(join(root, 'cdk.context.json'))).toBe(false);
+    const report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));
+    expect(report).toMatchObject({ pluginReports: [] });
+  });
 
   it('hold every SQL file of the sources', () => {
     const sqlOf = (folder: string) =>

@@ -4,6 +4,11 @@ import cdkJson from '../../cdk.json' with { type: 'json' };
 import { ConfigurationError } from '../../domain/errors.ts';
 import { parseConfiguration, readConfiguration } from '../../lib/configuration.ts';
 
+const existing = {
+  kind: 'existing',
+  secretArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:mysql-AbCdEf',
+};
+
 const refusal = (settings: unknown): string => {
   try {
     parseConfiguration(settings);
@@ -34,8 +39,10 @@ describe('the configuration of a deployment', () => {
     [{ stage: 'Production' }, /casepulse\.stage must be 1 to 16 lower-case .*, got "Production"/],
     [
       { businessTimezone: 'Mars/Base' },
-      /businessTimezone must be an IANA time zone .*"Mars\/Base"/,
+      /businessTimezone must be UTC or an IANA time zone .*"Mars\/Base"/,
     ],
+    [{ businessTimezone: 'IST' }, /businessTimezone must be UTC or an IANA time zone .*"IST"/],
+    [{ businessTimezone: '+05:30' }, /businessTimezone must be UTC or an IANA time zone/],
     [{ loadIntervalSeconds: 0 }, /loadIntervalSeconds must be a whole number from 1 to 900, got 0/],
     [{ loadIntervalSeconds: '60' }, /loadIntervalSeconds must be a whole number .*, got "60"/],
     [{ batchHour: 24 }, /batchHour must be a whole number from 0 to 23, got 24/],
@@ -54,6 +61,18 @@ describe('the configuration of a deployment', () => {
       { quicksightPrincipal: 'care-leads' },
       /quicksightPrincipal must be the ARN of a QuickSight user or group, got "care-leads"/,
     ],
+    [{ availabilityZones: [1, 2, 3] }, /availabilityZones must name three different zones .*1,2,3/],
+    [{ networkCidr: '10.0.0.0/8' }, /networkCidr must be an IPv4 range of 1024 to 65536 addresses/],
+    [
+      { sourceDatabase: { ...existing, peerCidr: '999.0.0.0/40' } },
+      /sourceDatabase\.peerCidr must be an IPv4 range .*"999\.0\.0\.0\/40"/,
+    ],
+    [{ warehouse: 8 }, /casepulse\.warehouse must be an object of settings, got 8/],
+    [{ retention: [] }, /casepulse\.retention must be an object of settings, got \[\]/],
+    ['production', /casepulse must be an object of settings, got "production"/],
+    [{ keyRanges: 8 }, /keyRanges must be how many ranges, such as .*, got 8/],
+    [{ portForward: 'yes' }, /portForward must be true or false, got "yes"/],
+    [{ quarantineAlarmRecords: 0 }, /quarantineAlarmRecords must be a whole number from 1/],
     [{ alarmEmail: 'me' }, /alarmEmail must be an e-mail address, got "me"/],
     [{ monthlyBudgetUsd: 0 }, /monthlyBudgetUsd must be a number of US dollars above 0, got 0/],
     [{ region: 'eu-west-1' }, /casepulse has no setting region/],
