@@ -175,7 +175,8 @@ export const visualStatements = (
   const own = (statement: Statement) => ({ own: statement, comparedWith: null });
   const grain = dashboard.grains.find(({ id }) => id === query.grain);
   switch (visual.kind) {
-    case 'tiles': {
+    case 'tiles':
+    case 'flow': {
       const columns = visual.measures.flatMap(({ column }) => column ?? []);
       return {
         own: tilesOf(visual.view, ['period_start', 'period_end', ...columns], query),

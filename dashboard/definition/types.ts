@@ -1,9 +1,10 @@
-/** How a value is written. `rating` is a mean of scores from 1 to 10; `score` runs from -100 to 100. */
+/** How a value is written. `rating` is a mean of scores from 1 to 10; `score` runs from -100 to 100; `rate` is events a minute. */
 export type Format =
   | 'count'
   | 'percent'
   | 'score'
   | 'rating'
+  | 'rate'
   | 'minutes'
   | 'hours'
   | 'seconds'
@@ -87,6 +88,27 @@ type Titled = {
 export type Tiles = Titled & {
   readonly kind: 'tiles';
   readonly comparedWith: string;
+  readonly measures: readonly Measure[];
+};
+
+/** A stage that events pass. */
+export type FlowStage = {
+  readonly label: string;
+  /** How many pass it. */
+  readonly rate: Measure;
+  /** How late, or how long ago. */
+  readonly lag: Measure;
+  /** Whether what comes here leaves the flow. */
+  readonly isSideArm: boolean;
+};
+
+/** Stages that events pass one after the other; each rate beside the same one of `comparedWith`. */
+export type Flow = Titled & {
+  readonly kind: 'flow';
+  readonly comparedWith: string;
+  /** In their order; a side arm follows the stage that it leaves from. */
+  readonly stages: readonly FlowStage[];
+  /** Those of the stages. */
   readonly measures: readonly Measure[];
 };
 
@@ -185,6 +207,7 @@ export type Histogram = Titled & {
 /** A visual of the dashboard: data that the page and QuickSight both draw. */
 export type Visual =
   | Tiles
+  | Flow
   | Line
   | StackedBars
   | Ranking

@@ -14,6 +14,7 @@ const measureColumns = ({ column, aggregation }: Measure): readonly string[] => 
 const columnsOf = (visual: Visual): readonly string[] => {
   switch (visual.kind) {
     case 'tiles':
+    case 'flow':
       return visual.measures.flatMap(measureColumns);
     case 'line':
       return [visual.time, ...visual.measures.flatMap(measureColumns)];
@@ -71,7 +72,7 @@ export const columnsRead = ({ pages, filters, grains, periods }: Dashboard): Vie
   return [
     ...visuals.flatMap((visual) => of(visual.view, columnsOf(visual))),
     ...visuals.flatMap((visual) =>
-      visual.kind === 'tiles' ? of(visual.comparedWith, columnsOf(visual)) : [],
+      'comparedWith' in visual ? of(visual.comparedWith, columnsOf(visual)) : [],
     ),
     ...grains.flatMap(({ view }) => byGrain.flatMap((visual) => of(view, columnsOf(visual)))),
     ...filters.flatMap(({ factColumn, members }) => [

@@ -14,6 +14,7 @@ const typeOfFormat: Readonly<Record<Format, ColumnType>> = {
   percent: 'DECIMAL',
   score: 'DECIMAL',
   rating: 'DECIMAL',
+  rate: 'DECIMAL',
   minutes: 'DECIMAL',
   hours: 'DECIMAL',
   seconds: 'INTEGER',
@@ -42,6 +43,7 @@ export const windowColumns = { start: 'period_start', end: 'period_end' };
 const readBy = (visual: Visual): ViewColumn[] => {
   switch (visual.kind) {
     case 'tiles':
+    case 'flow':
       return [
         ...moments(windowColumns.start, windowColumns.end),
         ...visual.measures.flatMap(measureColumns),
@@ -94,7 +96,7 @@ const timelessViews: readonly string[] = ['kpi_priority_severity'];
 /** The column by which a visual is limited to a period; null where it shows no time. */
 export const periodColumn = (visual: Visual): string | null => {
   if ('time' in visual && visual.time !== null) return visual.time;
-  const hasDays = !['tiles', 'table', 'bands'].includes(visual.kind);
+  const hasDays = !['tiles', 'flow', 'table', 'bands'].includes(visual.kind);
   return hasDays && !timelessViews.includes(visual.view) ? 'day' : null;
 };
 
@@ -128,7 +130,7 @@ const dataSetOf = (dashboard: Dashboard, view: string): DataSet => {
       const period = page.controls.period ? periodColumn(visual) : null;
       const read = [...readBy(visual), ...(period === null ? [] : moments(period))];
       for (const column of read) columns.set(column.name, column);
-      if (visual.kind === 'tiles') comparedWith = visual.comparedWith;
+      if ('comparedWith' in visual) comparedWith = visual.comparedWith;
       if (visual.kind === 'map') countryColumn = visual.category.key;
       isLive ||= page.id === livePage;
     }

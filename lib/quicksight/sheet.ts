@@ -10,7 +10,7 @@ const gridColumns = 36;
 type Size = { readonly columnSpan: number; readonly rowSpan: number };
 
 const sizeOf = ({ kind }: Visual): Size => {
-  if (kind === 'tiles') return { columnSpan: 9, rowSpan: 6 };
+  if (kind === 'tiles' || kind === 'flow') return { columnSpan: 9, rowSpan: 6 };
   if (kind === 'table' || kind === 'histogram') return { columnSpan: gridColumns, rowSpan: 10 };
   return { columnSpan: gridColumns / 2, rowSpan: 12 };
 };

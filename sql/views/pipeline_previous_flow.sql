@@ -1,19 +1,16 @@
--- What the speed layer loaded in the five minutes before the last five.
+-- What passed each stage of the speed layer in the five minutes before the last five.
 -- Grain: one row.
--- Unit: events, records, loads; seconds.
+-- Unit: events, records, loads; events a minute; seconds.
 -- Time: UTC; the window is [period_start, period_end).
 CREATE VIEW care.pipeline_previous_flow AS
-WITH k AS (
-  SELECT
-    {{include flow_sums}}
-  FROM care.pipeline_load l
-  WHERE l.loaded_at >= DATEADD(minute, -10, GETDATE())
-    AND l.loaded_at < DATEADD(minute, -5, GETDATE())
-)
+WITH w AS (
+  SELECT DATEADD(minute, -10, GETDATE()) AS period_start, DATEADD(minute, -5, GETDATE()) AS period_end
+),
+{{include flow}}
 SELECT
   -- Begin of the window, UTC
-  DATEADD(minute, -10, GETDATE()) AS period_start,
+  k.period_start,
   -- End of the window, which does not belong to it, UTC
-  DATEADD(minute, -5, GETDATE()) AS period_end,
+  k.period_end,
   {{include flow_columns}}
 FROM k

@@ -220,6 +220,55 @@ describe('the API', () => {
   });
 });
 
+describe('the flow of the pipeline', () => {
+  it('counts what passed each stage in five minutes, the records refused apart, and tells how late', async () => {
+    const object = (key: string, kind: string, rows: number, arrived: number, loaded: number) =>
+      `INSERT INTO ops.load_ledger (archive_key, kind, source, shard_id, first_sequence_number, last_sequence_number,
+         row_count, first_arrived_at, last_arrived_at, manifest_id, loaded_at)
+       VALUES ('${key}', '${kind}', 's', '0', '1', '2', ${rows}, DATEADD(second, ${-arrived - 2}, GETDATE()),
+         DATEADD(second, ${-arrived}, GETDATE()), 'load of ${key}', DATEADD(second, ${-loaded}, GETDATE()))`;
+    const fact = (key: string, ago: number) =>
+      `UPDATE speed.fact_case SET arrived_at = DATEADD(second, ${-ago}, GETDATE()) WHERE case_no = '${key}'`;
+    await example.admin.warehouse.transaction([
+      object('before', 'cases', 100, 400, 390),
+      object('arrived before', 'cases', 20, 310, 250),
+      object('cases', 'cases', 30, 60, 53),
+      object('surveys', 'surveys', 5, 40, 36),
+      object('refused', 'quarantine', 10, 90, 85),
+      fact('100', 60),
+      fact('101', 60),
+      fact('102', 400),
+      "UPDATE speed.fact_survey SET arrived_at = DATEADD(second, -40, GETDATE()) WHERE survey_id = 'S-1'",
+      "UPDATE speed.fact_survey SET arrived_at = DATEADD(second, -900, GETDATE()) WHERE survey_id <> 'S-1'",
+      "UPDATE speed.fact_case SET arrived_at = DATEADD(second, -900, GETDATE()) WHERE case_no NOT IN ('100', '101', '102')",
+      'UPDATE batch.fact_case SET arrived_at = DATEADD(second, -900, GETDATE())',
+    ]);
+    const { rows, comparedWith } = await example.answer('/api/visuals/flow');
+    const [now = {}] = rows;
+    const [before = {}] = comparedWith;
+    const lag = (column: string) => Number(now[column]);
+    expect(now).toMatchObject({
+      sent_per_minute: 9,
+      refused_per_minute: 2,
+      archived_per_minute: 7,
+      loaded_per_minute: 11,
+      changed_per_minute: 0.6,
+      collecting_seconds: 2,
+      slowest_seconds: 62,
+    });
+    expect(before).toMatchObject({ sent_per_minute: 24, loaded_per_minute: 20 });
+    // The clock goes on while the API answers.
+    for (const [column, least] of [
+      ['seconds_since_sent', 40],
+      ['seconds_since_refused', 90],
+      ['seconds_since_loaded', 36],
+    ] as const) {
+      expect(lag(column), column).toBeGreaterThanOrEqual(least);
+      expect(lag(column), column).toBeLessThan(least + 40);
+    }
+  });
+});
+
 describe('the live stream', () => {
   it('tells of a commit after it, and answers from before are not given again', async () => {
     const leaving = new AbortController();

@@ -253,7 +253,7 @@ describe('QuickSight', () => {
     );
     const wanted = dashboard.pages.map(({ visuals }) =>
       visuals.flatMap((visual) =>
-        visual.kind === 'tiles'
+        'comparedWith' in visual
           ? visual.measures.map(({ label }) => `${visual.title}: ${label}`)
           : [visual.title],
       ),
@@ -265,7 +265,7 @@ describe('QuickSight', () => {
     const ids = definition.Sheets.flatMap((sheet) => visualsOf(sheet).map((one) => one.VisualId));
     expect(new Set(ids).size).toBe(ids.length);
     for (const visual of dashboard.pages.flatMap((page) => page.visuals)) {
-      if (visual.kind === 'tiles') continue;
+      if ('comparedWith' in visual) continue;
       const drawn = definition.Sheets.flatMap(visualsOf).find((one) => one.VisualId === visual.id);
       expect(drawn?.Subtitle.FormatText.PlainText).toBe(visual.note);
     }
@@ -279,6 +279,7 @@ describe('QuickSight', () => {
     );
     const expected = {
       tiles: 'KPIVisual',
+      flow: 'KPIVisual',
       line: 'LineChartVisual',
       'stacked-bars': 'BarChartVisual',
       ranking: 'BarChartVisual',
@@ -291,7 +292,7 @@ describe('QuickSight', () => {
     };
     for (const visual of dashboard.pages.flatMap((page) => page.visuals)) {
       const ids =
-        visual.kind === 'tiles'
+        'comparedWith' in visual
           ? visual.measures.map(({ id }) => `${visual.id}-${id}`)
           : [visual.id];
       for (const id of ids) expect(charts.get(id), id).toBe(expected[visual.kind]);

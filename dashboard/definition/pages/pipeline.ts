@@ -1,4 +1,5 @@
 import type { Measure, Page } from '../types.ts';
+import { flowStages } from './flow-stages.ts';
 
 const count = (
   column: string,
@@ -27,28 +28,13 @@ export const pipelinePage: Page = {
   visuals: [
     {
       id: 'flow',
-      kind: 'tiles',
+      kind: 'flow',
       title: 'Flow, last five minutes',
-      note: 'Events loaded, beside the five minutes before.',
+      note: 'What passes each stage, beside the five minutes before; the warehouse knows of events once they are loaded.',
       view: 'pipeline_flow',
       comparedWith: 'pipeline_previous_flow',
-      measures: [
-        count('case_events', 'Case events', 'events loaded', 'neither', 'Case events loaded.'),
-        count('survey_events', 'Surveys', 'events loaded', 'neither', 'Survey events loaded.'),
-        count('quarantined', 'Quarantined', 'records', 'lower', 'Records that were refused.'),
-        count('loads', 'Loads', 'commits', 'neither', 'Loads that were committed.'),
-        {
-          id: 'slowest_seconds',
-          column: 'slowest_seconds',
-          label: 'Slowest event',
-          unit: 'from arrival to the warehouse',
-          format: 'seconds',
-          aggregation: { kind: 'none' },
-          better: 'lower',
-          behind: null,
-          meaning: 'Longest time from arrival on the stream to the commit of its load.',
-        },
-      ],
+      stages: flowStages,
+      measures: flowStages.flatMap(({ rate, lag }) => [rate, lag]),
     },
     {
       id: 'freshness',

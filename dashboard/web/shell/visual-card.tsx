@@ -5,6 +5,7 @@ import type { Answer } from '../state/answer.ts';
 import { saveCsv } from '../state/csv.ts';
 import { useAnswer } from '../state/use-answer.ts';
 import { BandsVisual } from '../visuals/bands.tsx';
+import { FlowVisual } from '../visuals/flow.tsx';
 import { HeatMapVisual } from '../visuals/heat-map.tsx';
 import { HistogramVisual } from '../visuals/histogram.tsx';
 import { LineChart } from '../visuals/line-chart.tsx';
@@ -23,6 +24,8 @@ const Drawn = ({ visual, answer }: { readonly visual: Visual; readonly answer: A
   switch (visual.kind) {
     case 'tiles':
       return <TilesVisual visual={visual} answer={answer} />;
+    case 'flow':
+      return <FlowVisual visual={visual} answer={answer} />;
     case 'line':
       return <LineChart visual={visual} answer={answer} />;
     case 'stacked-bars':
@@ -45,7 +48,7 @@ const Drawn = ({ visual, answer }: { readonly visual: Visual; readonly answer: A
 };
 
 /** Kinds that are tables or lists of words already. */
-const isText = ({ kind }: Visual): boolean => kind === 'table' || kind === 'tiles';
+const isText = ({ kind }: Visual): boolean => ['table', 'tiles', 'flow'].includes(kind);
 
 /** A visual with its title, its data as a table or a file, and what it shows while there is no answer. */
 export const VisualCard = ({ visual, page }: { readonly visual: Visual; readonly page: Page }) => {

@@ -68,6 +68,7 @@ export const write = (value: Value | undefined, format: Format): string => {
     case 'score':
       return signed.format(value);
     case 'rating':
+    case 'rate':
       return oneDigit.format(value);
     case 'minutes':
       return writeMinutes(value);
@@ -78,6 +79,29 @@ export const write = (value: Value | undefined, format: Format): string => {
     default:
       return oneDigit.format(value);
   }
+};
+
+/** The size of a change. Of percents and scores it is points: a percent of a percent would be another number. */
+const writeChange = (size: number, format: Format): string => {
+  if (format !== 'percent' && format !== 'score') return write(size, format);
+  const text = oneDigit.format(size);
+  return `${text} ${text === '1' ? 'point' : 'points'}`;
+};
+
+/** The difference in words: never by colour, and with what it is compared with. */
+export const writeComparison = (
+  { format, better }: Measure,
+  now: number | null,
+  before: number | null,
+): string => {
+  const beforeText = write(before, format);
+  if (now === null || before === null) return `before: ${beforeText}`;
+  const change = now - before;
+  if (change === 0) return 'same as before';
+  const arrow = change > 0 ? '▲' : '▼';
+  const isBetter = change > 0 === (better === 'higher');
+  const verdict = better === 'neither' ? '' : isBetter ? ', better' : ', worse';
+  return `${arrow} ${writeChange(Math.abs(change), format)}${verdict} · before: ${beforeText}`;
 };
 
 /** A measure's value in a row of an answer: the API names the column as the measure. */

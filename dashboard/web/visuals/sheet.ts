@@ -9,7 +9,8 @@ const cell = (value: Value | undefined): string | number | null =>
 /** What a visual shows as a table: for who can't see it, and for a file. Units are in the header. */
 export const sheetOf = (visual: Visual, { rows, comparedWith }: Answer): Sheet => {
   switch (visual.kind) {
-    case 'tiles': {
+    case 'tiles':
+    case 'flow': {
       const [now = {}] = rows;
       const [before = {}] = comparedWith;
       return {

@@ -1,21 +1,8 @@
 import type { Measure, Tiles } from '../../definition/types.ts';
 import { go } from '../state/address.ts';
 import type { Answer, Row } from '../state/answer.ts';
-import { absent, numberOf, write } from '../state/format.ts';
+import { absent, numberOf, write, writeComparison } from '../state/format.ts';
 import { SeverityMark } from './severity-mark.tsx';
-
-/** The difference in words: never by colour, and with what it is compared with. */
-const comparison = (measure: Measure, now: number | null, before: number | null): string => {
-  const beforeText = write(before, measure.format);
-  if (now === null || before === null) return `before: ${beforeText}`;
-  const change = now - before;
-  if (change === 0) return 'same as before';
-  const arrow = change > 0 ? '▲' : '▼';
-  const isBetter = change > 0 === (measure.better === 'higher');
-  const verdict = measure.better === 'neither' ? '' : isBetter ? ', better' : ', worse';
-  const size = write(Math.abs(change), measure.format === 'score' ? 'rating' : measure.format);
-  return `${arrow} ${size}${verdict} · before: ${beforeText}`;
-};
 
 const Tile = ({
   measure,
@@ -37,7 +24,9 @@ const Tile = ({
       </span>
       <span className="tile-value">{write(value, measure.format)}</span>
       <span className="tile-unit">{value === null ? 'none yet' : measure.unit}</span>
-      <span className="tile-before">{comparison(measure, value, numberOf(before, measure))}</span>
+      <span className="tile-before">
+        {writeComparison(measure, value, numberOf(before, measure))}
+      </span>
     </>
   );
   const [from, to] = [row['period_start'], row['period_end']];

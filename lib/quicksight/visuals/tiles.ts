@@ -1,12 +1,12 @@
-import type { Tiles } from '../../../dashboard/definition/types.ts';
+import type { Flow, Tiles } from '../../../dashboard/definition/types.ts';
 import { before } from '../columns.ts';
 import { type Drawn, measureBefore, measureOf, titleOf } from '../fields.ts';
 
 /** QuickSight wants an id for each. */
-const tileId = ({ id }: Tiles, measureId: string): string => `${id}-${measureId}`;
+const tileId = ({ id }: Tiles | Flow, measureId: string): string => `${id}-${measureId}`;
 
 /** A KPI visual for each measure (QuickSight's shows one number), beside the same one of the window before. */
-export const drawTiles = (tiles: Tiles): Drawn => {
+export const drawTiles = (tiles: Tiles | Flow): Drawn => {
   const drawn = tiles.measures.map((measure) => {
     const visualId = tileId(tiles, measure.id);
     const now = measureOf(visualId, tiles.view, measure);

@@ -15,6 +15,7 @@ import { drawWorldMap } from './world-map.ts';
 export const drawVisual = (visual: Visual, page: Page): Drawn => {
   switch (visual.kind) {
     case 'tiles':
+    case 'flow':
       return drawTiles(visual);
     case 'line':
       return drawLine(visual, page);
