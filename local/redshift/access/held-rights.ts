@@ -60,7 +60,12 @@ function key(kind: string, schema: string, name: string, privilege: string): str
   return JSON.stringify([kind, schema, name, privilege]);
 }
 
-export async function heldRights(session: Session): Promise<HeldRights> {
+/** What the session's user may do. */
+export function heldRights(session: Session): Promise<HeldRights> {
+  return session.known(`rights of ${session.user}`, () => readRights(session));
+}
+
+async function readRights(session: Session): Promise<HeldRights> {
   const rows = await session.rows(
     `${heldPrincipals(session.user)}
     SELECT p.object_kind, p.schema_name, p.name, p.privilege, p.column_name FROM pg_internal.privilege p JOIN held h ON p.grantee_kind = h.kind AND p.grantee = h.name

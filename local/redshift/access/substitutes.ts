@@ -18,9 +18,19 @@ interface Mask {
  * the caller's masks count inside views too; empty where nothing is masked for this user.
  * @param read what a statement reads: only what that reaches is of interest. @default everything
  */
-export async function substitutesFor(
+export function substitutesFor(
   session: Session,
   read?: readonly ResolvedRelation[],
+): Promise<Substitutes> {
+  const names = read?.map(({ schema, name }) => JSON.stringify([schema, name])).join();
+  return session.known(`masks of ${session.user} for ${names}`, () =>
+    readSubstitutes(session, read),
+  );
+}
+
+async function readSubstitutes(
+  session: Session,
+  read: readonly ResolvedRelation[] | undefined,
 ): Promise<Substitutes> {
   const rows = await session.rows(
     `${heldPrincipals(session.user)}
@@ -65,7 +75,11 @@ async function relationsUnder(
 }
 
 /** Late-binding views that were made before what they read: they are read by their queries. */
-export async function lateViews(session: Session): Promise<Substitutes> {
+export function lateViews(session: Session): Promise<Substitutes> {
+  return session.known('late views', () => readLateViews(session));
+}
+
+async function readLateViews(session: Session): Promise<Substitutes> {
   const rows = await session.rows(
     "SELECT schema_name, name, definition FROM pg_internal.relation WHERE kind = 'late view'",
   );

@@ -10,6 +10,7 @@ import { bindParameters } from '../sql/parameters.ts';
 import type { RelationName } from '../sql/parse/token-cursor.ts';
 import { SqlError } from '../sql/sql-error.ts';
 import { isDatabaseLost, redshiftError } from './database-errors.ts';
+import type { KnownCatalogue } from './known-catalogue.ts';
 import {
   changesRegister,
   REGISTER_QUERY,
@@ -32,6 +33,7 @@ export interface SessionOptions {
   pid: number;
   now: () => Date;
   locks: TableLocks;
+  catalogue: KnownCatalogue;
   /** Hears that a table has got a SUPER column. */
   onSuper: () => void;
   /** Hears that the engine has given its database up: nothing runs any more, in no session. */
@@ -68,10 +70,15 @@ export class Session {
   private readonly release: (connection: DuckDBConnection, isClean: boolean) => void;
   private readonly now: () => Date;
   private readonly locks: TableLocks;
+  private readonly catalogue: KnownCatalogue;
   private readonly onLost: (error: unknown) => void;
   /** What goes to the engine with its next statement: a way there costs as much as a small query. */
   private ahead = '';
   private isOpen = false;
+  /** True where the open transaction changed the catalogue, rights or masks. */
+  private isChangingCatalogue = false;
+  /** The catalogue's version when the transaction was opened. */
+  private openedAtVersion = 0;
   private isCancelled = false;
   private isTimedOut = false;
   private values: ReadonlyMap<string, string> = new Map();
@@ -86,6 +93,7 @@ export class Session {
     this.pid = options.pid;
     this.now = options.now;
     this.locks = options.locks;
+    this.catalogue = options.catalogue;
     this.onSuper = options.onSuper;
     this.onLost = options.onLost;
   }
@@ -139,6 +147,7 @@ export class Session {
   /** Opens the transaction; the snapshot is taken here, so that LOCK before it sees the last commit. */
   async begin(): Promise<void> {
     if (this.isOpen) return;
+    this.openedAtVersion = this.catalogue.version;
     await this.send('BEGIN TRANSACTION');
     this.isOpen = true;
     this.hasWritten = false;
@@ -172,7 +181,27 @@ export class Session {
     }
   }
 
+  /** To be called before the open transaction changes the catalogue, rights or masks. */
+  changesCatalogue(): void {
+    if (this.isChangingCatalogue) return;
+    this.isChangingCatalogue = true;
+    this.catalogue.beginChange();
+  }
+
+  /**
+   * What `read` gives of the catalogue, rights or masks, or gave to another session since they changed last.
+   * @param name says what it is, and for whom
+   */
+  known<Known>(name: string, read: () => Promise<Known>): Promise<Known> {
+    const isOfNow = !this.isOpen || this.openedAtVersion === this.catalogue.version;
+    return isOfNow ? this.catalogue.get(name, read) : read();
+  }
+
   private endTransaction(): void {
+    if (this.isChangingCatalogue) {
+      this.isChangingCatalogue = false;
+      this.catalogue.endChange();
+    }
     this.isOpen = false;
     this.knownRegister = undefined;
     this.isExplicitTransaction = false;
@@ -205,7 +234,9 @@ export class Session {
 
   /** Relations and schemas as the open transaction sees them, read once until it changes them. */
   async register(): Promise<Register> {
-    this.knownRegister ??= registerOf(await this.rows(REGISTER_QUERY));
+    this.knownRegister ??= await this.known('register', async () =>
+      registerOf(await this.rows(REGISTER_QUERY)),
+    );
     this.lastRegister = this.knownRegister;
     return this.knownRegister;
   }
@@ -296,9 +327,10 @@ export class Session {
 
   /** Ends the session; a connection without any trace of it serves the next one. */
   close(): void {
-    this.locks.releaseAll(this);
+    const wasOpen = this.isOpen;
+    this.endTransaction();
     const isClean =
-      !this.isCancelled && !this.isOpen && this.temporaryTables.size === 0 && !this.hasState;
+      !this.isCancelled && !wasOpen && this.temporaryTables.size === 0 && !this.hasState;
     this.release(this.connection, isClean);
   }
 }

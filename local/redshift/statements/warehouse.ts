@@ -1,5 +1,6 @@
 import type { CopyContext } from '../copy/copy-context.ts';
 import type { Engine } from '../engine/engine.ts';
+import { KnownCatalogue } from '../engine/known-catalogue.ts';
 import { Session } from '../engine/session.ts';
 import { TableLocks } from '../engine/table-locks.ts';
 import { Sessions } from './sessions.ts';
@@ -36,6 +37,7 @@ export class Warehouse {
   private readonly now: () => Date;
   private readonly onLost: (error: unknown) => void;
   private readonly locks = new TableLocks();
+  private readonly catalogue = new KnownCatalogue();
   // Numbers of about the size that a cluster shows.
   private lastPid = 1_073_741_824;
   private lastQueryId = 0;
@@ -61,6 +63,7 @@ export class Warehouse {
       pid: this.lastPid,
       now: this.now,
       locks: this.locks,
+      catalogue: this.catalogue,
       onSuper: () => {
         this.hasSuper = true;
       },

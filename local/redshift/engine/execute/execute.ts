@@ -62,6 +62,7 @@ async function executeNow(
   if (plan.kind === 'show-table') return runShowTable(session, plan.relation);
   if (plan.kind === 'explain') return runExplain(session, plan.sql);
   session.hasWritten = true;
+  if (changesCatalogue(session, plan)) session.changesCatalogue();
   switch (plan.kind) {
     case 'write':
       return runWrite(session, plan);
@@ -95,6 +96,25 @@ async function executeNow(
       return runUnload(session, plan, context);
     case 'copy':
       return runCopy(session, plan, context);
+  }
+}
+
+/** True for what changes relations that other sessions see, rights or masks. */
+function changesCatalogue(session: Session, plan: Plan): boolean {
+  switch (plan.kind) {
+    case 'create-table':
+    case 'create-table-as':
+      return !plan.isTemporary;
+    case 'drop-relation':
+      return !plan.relations.every((relation) => resolve(session, relation).isTemporary);
+    case 'create-schema':
+    case 'drop-schema':
+    case 'create-view':
+    case 'alter-table':
+    case 'access':
+      return true;
+    default:
+      return false;
   }
 }
 
