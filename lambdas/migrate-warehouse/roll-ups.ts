@@ -1,7 +1,7 @@
 import type { Warehouse } from '../../adapters/redshift-data.ts';
 import { sqlStatements } from '../../adapters/sql-file.ts';
 import type { SqlView } from '../../adapters/sql-view.ts';
-import { rollUpOfFacts } from '../../batch/roll-up.ts';
+import { rollUpOfAll } from '../../batch/roll-up.ts';
 import { type Applied, checksumOf, recordOf } from './migrations.ts';
 
 /** Stands for what publishing stores, in the list of what the warehouse was made from. */
@@ -17,7 +17,7 @@ export const refreshRollUps = async (
   views: readonly SqlView[],
   applied: Applied,
 ): Promise<void> => {
-  const statements = rollUpOfFacts();
+  const statements = rollUpOfAll();
   const definitions = views.filter(({ schema }) => schema === 'metrics');
   const checksum = checksumOf(
     [...definitions.map(({ create }) => create), ...statements].join(';'),

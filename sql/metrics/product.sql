@@ -1,14 +1,11 @@
 -- The products.
--- Grain: one row for each product_id; of contradicting rows the first in the order of their texts.
+-- Grain: one row for each product_id, as publishing chose it among contradicting ones.
 CREATE VIEW metrics.product AS
 SELECT
-  d.product_id,
-  d.department,
-  d.brand,
-  d.commodity_desc,
-  d.sub_commodity_desc
-FROM dim.product d
-WHERE d.product_id IS NOT NULL
-QUALIFY ROW_NUMBER() OVER (
-  PARTITION BY d.product_id ORDER BY d.department, d.brand, d.commodity_desc, d.sub_commodity_desc
-) = 1
+  m.member_id AS product_id,
+  m.department,
+  m.brand,
+  m.commodity_desc,
+  m.sub_commodity_desc
+FROM dim.member m
+WHERE m.dimension = 'product'

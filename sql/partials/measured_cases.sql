@@ -20,7 +20,4 @@ SELECT
   NVL(co.country_cd, 'Unknown') AS country_key
 FROM cases c
 LEFT JOIN metrics.category k ON k.category_key = c.category AND k.sub_category_key = c.sub_category
-LEFT JOIN metrics.call_center cc ON cc.call_center_id = c.call_center_id
-LEFT JOIN metrics.agent ag ON ag.employee_key = c.created_employee_key
-LEFT JOIN metrics.product pr ON pr.product_id = c.product_code
-LEFT JOIN metrics.country co ON co.country_cd = UPPER(c.country_cd)
+{{include member_joins}}

@@ -68,39 +68,39 @@ SELECT
   -- 1 where its case is there
   CASE WHEN c.case_no IS NULL THEN 0 ELSE 1 END AS is_case_known,
   -- Member key of kpi_by_call_center, of its case; Unknown where the case is not there yet
-  NVL(c.call_center_key, 'Unknown') AS call_center_key,
+  NVL(cc.call_center_id, 'Unknown') AS call_center_key,
   -- Member key of kpi_by_agent, of its case; Unknown where the case is not there yet
-  NVL(c.agent_key, 'Unknown') AS agent_key,
+  NVL(ag.employee_key, 'Unknown') AS agent_key,
   -- Member key of kpi_by_channel, of its case; Unknown where the case is not there yet
-  NVL(c.channel_key, 'Unknown') AS channel_key,
+  CASE WHEN c.communication_mode IN ('Call', 'Chat', 'Email') THEN c.communication_mode ELSE 'Unknown' END AS channel_key,
   -- Member key of kpi_by_category, of its case; Unknown where the case is not there yet
-  NVL(c.category_key, 'Unknown') AS category_key,
+  NVL(ct.category_key || '/' || ct.sub_category_key, 'Unknown') AS category_key,
   -- Member key of kpi_by_product_department, of its case; Unknown where the case is not there yet
-  NVL(c.product_department, 'Unknown') AS product_department,
+  NVL(pr.department, 'Unknown') AS product_department,
   -- Member key of kpi_by_country, of its case; Unknown where the case is not there yet
-  NVL(c.country_key, 'Unknown') AS country_key,
+  NVL(co.country_cd, 'Unknown') AS country_key,
   -- Key of the priority of its case; Unknown where there is none
-  NVL(c.priority_key, 'Unknown') AS priority_key,
+  NVL(ct.priority_key, 'Unknown') AS priority_key,
   -- Level of the priority of its case
-  NVL(c.priority_level, 'Unknown') AS priority_level,
+  NVL(ct.priority_level, 'Unknown') AS priority_level,
   -- Severity of the priority of its case
-  NVL(c.severity, 'Unknown') AS severity,
+  NVL(ct.severity, 'Unknown') AS severity,
   -- Company that runs the call centre of its case
-  c.call_center_vendor,
+  cc.call_center_vendor,
   -- Where the call centre of its case is
-  c.call_center_location,
+  cc.location AS call_center_location,
   -- The category of its case in words
-  c.category_description,
+  ct.category_description,
   -- The sub-category of its case in words
-  c.sub_category_description,
+  ct.sub_category_description,
   -- Brand of the product of its case
-  c.product_brand,
+  pr.brand AS product_brand,
   -- Name of the country of its case
-  c.country_name,
+  co.country_name,
   -- Civil hour of the answer
   DATE_TRUNC('hour', k.survey_timestamp) AS survey_hour,
   -- Civil day of the answer
-  CAST(DATE_TRUNC('day', k.survey_timestamp) AS DATE) AS survey_day,
+  CAST(k.survey_timestamp AS DATE) AS survey_day,
   -- Monday of the ISO week of the answer
   CAST(DATE_TRUNC('week', k.survey_timestamp) AS DATE) AS survey_week,
   -- First day of the month of the answer
@@ -112,5 +112,7 @@ SELECT
   -- Business quarter of the answer: business year x 10 + quarter; null where the calendar lacks the date
   b.quarter_key AS survey_business_quarter
 FROM k
-LEFT JOIN care.fact_case c ON c.case_no = k.case_no
-LEFT JOIN metrics.business_day b ON b.calendar_date = CAST(DATE_TRUNC('day', k.survey_timestamp) AS DATE)
+LEFT JOIN metrics.current_case c ON c.case_no = k.case_no
+LEFT JOIN metrics.category ct ON ct.category_key = c.category AND ct.sub_category_key = c.sub_category
+{{include member_joins}}
+LEFT JOIN metrics.business_day b ON b.calendar_date = CAST(k.survey_timestamp AS DATE)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rollUpOfFacts } from '../../batch/roll-up.ts';
+import { rollUpOfAll } from '../../batch/roll-up.ts';
 import { dashboard } from '../../dashboard/definition/dashboard.ts';
 import { ExampleDashboard } from './example-dashboard.ts';
 
@@ -284,7 +284,7 @@ describe('the live stream', () => {
        VALUES ('k', 'cases', 's', '0', '1', '2', 1, GETDATE(), GETDATE(), 'm', GETDATE())`,
       "DELETE FROM speed.fact_case WHERE communication_mode = 'Chat'",
       "DELETE FROM batch.fact_case WHERE communication_mode = 'Chat'",
-      ...rollUpOfFacts(),
+      ...rollUpOfAll(),
     ]);
     expect(await next()).not.toBe(first);
     const after = await example.answer('/api/visuals/channels?period=all');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { batchContext } from '../../../batch/context.ts';
 import { extractDimensions } from '../../../batch/extract-dimensions.ts';
 import { loadDimensions } from '../../../batch/load-dimensions.ts';
-import { rollUpOfFacts } from '../../../batch/roll-up.ts';
+import { rollUpOfAll } from '../../../batch/roll-up.ts';
 import { type DimensionParts, startDimensionParts } from './dimension-parts.ts';
 
 let parts: DimensionParts;
@@ -148,7 +148,7 @@ describe('what the views count of the cases', () => {
     await parts.warehouse.transaction([
       caseOf('batch', '1'),
       caseOf('speed', '2'),
-      ...rollUpOfFacts(),
+      ...rollUpOfAll(),
     ]);
     expect(await received()).toEqual({ P1: 2 });
     await prioritize('P2');

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { RedshiftDataClient } from '@aws-sdk/client-redshift-data';
 import { type ResultRow, Warehouse } from '../../../adapters/redshift-data.ts';
-import { rollUpOfFacts } from '../../../batch/roll-up.ts';
+import { rollUpOfAll } from '../../../batch/roll-up.ts';
 import { dimensions as dimensionContracts } from '../../../domain/dimensions.ts';
 import { factTables } from '../../../domain/facts.ts';
 import type { Row, TableContract, Value } from '../../../domain/table.ts';
@@ -157,7 +157,7 @@ export class KpiWarehouse {
 
   /** Computes what views read in place of facts, as publishing and loads do, where rows have come since. */
   async rollUp(): Promise<void> {
-    if (this.#isStale) await this.warehouse.transaction(rollUpOfFacts());
+    if (this.#isStale) await this.warehouse.transaction(rollUpOfAll());
     this.#isStale = false;
   }
 

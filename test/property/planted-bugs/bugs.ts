@@ -119,8 +119,14 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a change of dimensions leaves the stored sums as they were',
     file: 'batch/roll-up.ts',
-    from: "(): string[] => sqlStatements('batch/roll-up.sql')",
-    to: '(): string[] => []',
+    from: "  ...sqlStatements('batch/roll-up.sql'),\n];",
+    to: '];',
+  },
+  {
+    name: 'a change of dimensions leaves the members that facts are joined with as they were',
+    file: 'batch/roll-up.ts',
+    from: "  ...membersOfDimensions(),\n  ...sqlStatements('batch/roll-up.sql'),",
+    to: "  ...sqlStatements('batch/roll-up.sql'),",
   },
   {
     name: 'what has passed its SLA since publishing is not breached',
