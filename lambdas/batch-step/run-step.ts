@@ -1,12 +1,10 @@
-import type { BatchConfig } from '../../batch/config.ts';
-import { type BatchContext, batchContext } from '../../batch/context.ts';
+import type { BatchContext, BatchOptions } from '../../batch/context.ts';
 import { historyFiles } from '../../batch/history/files.ts';
 import { writeLeftovers } from '../../batch/history/leftovers.ts';
 import { plan } from '../../batch/plan.ts';
 import { completeRecord } from '../../batch/record.ts';
 import { stepsWith } from '../../batch/step-order.ts';
 import { ContractError } from '../../domain/errors.ts';
-import type { Report } from '../../domain/progress.ts';
 import { readSummaries, writeFileList, writeSummary } from './mapped-history.ts';
 import {
   optionsOf,
@@ -43,15 +41,15 @@ const withConversion = async (context: BatchContext, state: RunState): Promise<R
 
 /**
  * Does one step of a batch run.
+ * @param contextOf opens what the step works with
  * @returns the state for the next step; null for one file of the history.
  * @throws what the step throws; ContractError for a step that there is not.
  */
 export const runStep = async (
   event: StepEvent,
-  config: BatchConfig,
-  report: Report,
+  contextOf: (options: BatchOptions) => BatchContext,
 ): Promise<RunState | null> => {
-  const context = batchContext(config, optionsOf(event), report);
+  const context = contextOf(optionsOf(event));
   if (event.step === 'plan') return planRun(context, event.state);
   const step = steps.find(({ name }) => name === event.step);
   if (!step) {

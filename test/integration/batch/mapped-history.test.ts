@@ -23,8 +23,7 @@ const whole = gzipSync([caseLine(3), surveyLine(3)].join('\n'));
 const child = (file: string, ofRun = run) =>
   runStep(
     { step: 'convert-history', file, state: { history: place, run: ofRun, done: [] } },
-    batchConfig(null),
-    () => undefined,
+    (options) => batchContext(batchConfig(null), options, () => undefined),
   );
 
 /** What the plan leaves for the children beside the list of files. */
