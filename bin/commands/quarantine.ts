@@ -25,15 +25,42 @@ const placeOption = () =>
     .choices(places)
     .default('records');
 
+const reasonOption = () =>
+  new Option(
+    '--reason <code>',
+    'records with this reason code, or batches given up for this condition of Lambda',
+  );
+const sinceOption = () =>
+  new Option(
+    '--since <time>',
+    'records that arrived, or batches that were given up, at this time or later, UTC',
+  ).argParser(utcTimestamp);
+
 const actions = () => import('../quarantine/actions.ts');
+
+/** What can be chosen among at each place. An object or a dead letter has no reason of these, and is loaded as it is. */
+const choicesOf: Readonly<Record<Place, readonly string[]>> = {
+  records: ['reason', 'since', 'id', 'fix', 'again'],
+  objects: [],
+  'dead-letters': [],
+  'given-up': ['reason', 'since', 'again'],
+};
+
+/** Refuses an option that the place knows nothing of: without it more would be done than was asked for. */
+const checkChoices = (command: Command, of: Place, options: object): void => {
+  const wrong = choicesOf.records.find((name) => name in options && !choicesOf[of].includes(name));
+  if (wrong === undefined) return;
+  const suited = places.filter((place) => choicesOf[place].includes(wrong)).join(' and ');
+  command.error(`error: --${wrong} is for --of ${suited}, got --of ${of}`);
+};
 
 const registerList = (quarantine: Command): void => {
   quarantine
     .command('list')
     .description('what waits for a person, records newest first, with id, reason and redrive')
     .addOption(placeOption())
-    .option('--reason <code>', 'records with this reason only')
-    .option('--since <time>', 'records that arrived since, UTC', utcTimestamp)
+    .addOption(reasonOption())
+    .addOption(sinceOption())
     .option('--limit <n>', 'how many records at most', positiveInteger, 50)
     .addOption(
       new Option('--format <format>', 'how to print the rows')
@@ -48,7 +75,8 @@ Examples:
   npm run -s casepulse -- quarantine list --reason missing_value --since 2026-03-10 --format json
   npm run -s casepulse -- quarantine list --of given-up`,
     )
-    .action(async ({ of, format, ...options }: ListOptions) => {
+    .action(async ({ of, format, ...options }: ListOptions, command: Command) => {
+      checkChoices(command, of, options);
       const { list } = await actions();
       console.log(await list(of, options, format));
     });
@@ -78,8 +106,8 @@ const registerRedrive = (quarantine: Command): void => {
     .command('redrive')
     .description('send again what was quarantined, after a fix')
     .addOption(placeOption())
-    .option('--reason <code>', 'records with this reason only')
-    .option('--since <time>', 'records that arrived since, UTC', utcTimestamp)
+    .addOption(reasonOption())
+    .addOption(sinceOption())
     .option('--id <id>', 'one record')
     .option('--fix <file>', 'module whose default export mends each record')
     .option('--again', 'also what was redriven before')
@@ -98,7 +126,8 @@ Examples:
   npm run -s casepulse -- quarantine redrive --reason missing_value --fix ./fix.js
   npm run -s casepulse -- quarantine redrive --of given-up`,
     )
-    .action(async ({ of, ...options }: RedriveOptions) => {
+    .action(async ({ of, ...options }: RedriveOptions, command: Command) => {
+      checkChoices(command, of, options);
       const { redrive } = await actions();
       console.log(await redrive(of, options));
     });

@@ -35,7 +35,7 @@ export const list = async (
     return formatResult(listSetAside(await setAsideObjects(callersLoader())), format);
   }
   if (place === 'given-up') {
-    return formatResult(listGivenUp(await givenUpBatches(archiveStore())), format);
+    return formatResult(listGivenUp(await givenUpBatches(archiveStore(), filter)), format);
   }
   if (place === 'dead-letters') {
     const { count, seen } = await (await deadLetters()).list();
@@ -99,10 +99,25 @@ const redriveRecords = async (options: RedriveOptions): Promise<string> => {
   return `redrove ${sent} records${left > 0 ? `, left ${left} in quarantine: --dry-run says why` : ''}`;
 };
 
+const redriveBatches = async ({
+  again,
+  dryRun,
+  limit: _limit,
+  ...filter
+}: RedriveOptions): Promise<string> => {
+  const batches = (await givenUpBatches(archiveStore(), filter)).filter(
+    ({ isRedriven }) => again === true || !isRedriven,
+  );
+  if (dryRun) return formatResult(listGivenUp(batches), 'table');
+  const records = await redriveGivenUp(batches, callersConsumer());
+  return `stored ${records} records of ${batches.length} batches`;
+};
+
 /** Sends again, or loads, what waits at a place. @returns what was done, for a person */
 export const redrive = async (place: Place, options: RedriveOptions): Promise<string> => {
   loadEnvironment();
   if (place === 'records') return redriveRecords(options);
+  if (place === 'given-up') return redriveBatches(options);
   if (options.dryRun) return list(place, { limit: options.limit }, 'table');
   if (place === 'objects') {
     const loader = callersLoader();
@@ -110,13 +125,6 @@ export const redrive = async (place: Place, options: RedriveOptions): Promise<st
     const loaded = await redriveSetAside(objects, loader);
     return `loaded ${loaded} objects; ${(await setAsideObjects(loader)).length} can still not be read`;
   }
-  if (place === 'dead-letters') {
-    const letters = await (await deadLetters()).redrive(callersLoader());
-    return `redrove ${letters} dead letters`;
-  }
-  const batches = (await givenUpBatches(archiveStore())).filter(
-    ({ isRedriven }) => options.again === true || !isRedriven,
-  );
-  const records = await redriveGivenUp(batches, callersConsumer());
-  return `stored ${records} records of ${batches.length} batches`;
+  const letters = await (await deadLetters()).redrive(callersLoader());
+  return `redrove ${letters} dead letters`;
 };

@@ -5,6 +5,7 @@ import { type InvocationRecord, invocationRecordSchema } from '../../domain/invo
 import { parseMessage } from '../../domain/messages.ts';
 import { type Consumer, consume } from '../../lambdas/consume-events/consume.ts';
 import { onFailurePrefix } from '../../lambdas/event-source-settings.ts';
+import type { RecordFilter } from './records.ts';
 
 /** A batch of records that a stream mapping gave up on. */
 export type GivenUpBatch = {
@@ -16,11 +17,23 @@ export type GivenUpBatch = {
 /** The mark of a batch that was redriven lies beside it, outside of Lambda's own prefix. */
 const markKey = (key: string): string => `redriven/${key}.json`;
 
-export const givenUpBatches = async (archive: ObjectStore): Promise<GivenUpBatch[]> => {
+/** Lambda's own condition, such as RetryAttemptsExhausted, is the reason of a batch; its time is when it was given up. */
+const fits = (
+  { requestContext, timestamp }: InvocationRecord,
+  { reason, since }: RecordFilter,
+): boolean =>
+  (reason === undefined || requestContext.condition === reason) &&
+  (since === undefined || timestamp.slice(0, 19).replace('T', ' ') >= since);
+
+export const givenUpBatches = async (
+  archive: ObjectStore,
+  filter: RecordFilter = {},
+): Promise<GivenUpBatch[]> => {
   const found: GivenUpBatch[] = [];
   for await (const { key } of archive.list(onFailurePrefix)) {
     const text = new TextDecoder().decode((await archive.get(key)) ?? undefined);
     const invocation = parseMessage(invocationRecordSchema, text, `The invocation record ${key}`);
+    if (!fits(invocation, filter)) continue;
     found.push({ key, invocation, isRedriven: await archive.exists(markKey(key)) });
   }
   return found;

@@ -119,6 +119,13 @@ describe('a batch that a stream mapping gave up on', () => {
     await layer.archive.put(key, JSON.stringify(invocation(event, 3)));
     const batches = await givenUpBatches(layer.archive);
     expect(batches).toMatchObject([{ key, isRedriven: false }]);
+    const chosen = async (filter: Parameters<typeof givenUpBatches>[1]) =>
+      (await givenUpBatches(layer.archive, filter)).length;
+    expect(await chosen({ reason: 'RetryAttemptsExhausted', since: '2026-03-10 13:00:00' })).toBe(
+      1,
+    );
+    expect(await chosen({ reason: 'EventAgeExceeded' })).toBe(0);
+    expect(await chosen({ since: '2026-03-10 13:00:01' })).toBe(0);
 
     expect(await redriveGivenUp(batches, { ...layer.consumer, maxRows: 2 })).toBe(3);
     expect(await givenUpBatches(layer.archive)).toMatchObject([{ key, isRedriven: true }]);
