@@ -56,14 +56,20 @@ export const repetitiveColumns = (
 
 const inWasm = (table: ArrowTable): Table => Table.fromIPCStream(tableToIPC(table, 'stream'));
 
+/**
+ * One Parquet file of an Arrow table.
+ * @param dictionaries names of the columns that get one
+ */
+export const encodeArrow = (arrow: ArrowTable, dictionaries: readonly string[]): Uint8Array =>
+  writeParquet(inWasm(arrow), writerProperties(dictionaries, maxRowGroupRows));
+
 const encode = (
   table: TableContract,
   rows: number,
   valueAt: (row: number, column: number) => Value | undefined,
 ): Uint8Array => {
   const arrow = arrowTable(table, rows, valueAt);
-  const dictionaries = repetitiveColumns(table, rows, valueAt);
-  return writeParquet(inWasm(arrow), writerProperties(dictionaries, maxRowGroupRows));
+  return encodeArrow(arrow, repetitiveColumns(table, rows, valueAt));
 };
 
 /**

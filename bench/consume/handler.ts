@@ -1,10 +1,13 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import type { KinesisStreamEvent } from 'aws-lambda';
 import parquetjs from 'parquetjs-lite';
+import { arrowTable } from '../../adapters/arrow-columns.ts';
 import { byteFunctions } from '../../adapters/byte-functions.ts';
 import type { LoadQueue } from '../../adapters/load-queue.ts';
 import type { ObjectStore } from '../../adapters/object-store.ts';
-import { encodeParquet } from '../../adapters/parquet.ts';
+import { encodeArrow, encodeParquet, repetitiveColumns } from '../../adapters/parquet.ts';
 import { acceptRecord, noRows } from '../../domain/events/index.ts';
 import { archiveTables } from '../../domain/facts.ts';
 import type { Row } from '../../domain/table.ts';
@@ -33,8 +36,10 @@ const caseEvent = (i: number) => ({
   product_code: String(900_000 + ((i * 31) % 92_353)),
 });
 
+const texts = Array.from({ length: events }, (_, i) => JSON.stringify(caseEvent(i)));
+
 const event: KinesisStreamEvent = {
-  Records: Array.from({ length: events }, (_, i) => ({
+  Records: texts.map((text, i) => ({
     awsRegion: 'us-east-1',
     eventID: `shardId-000000000000:${sequence(i)}`,
     eventName: 'aws:kinesis:record',
@@ -44,7 +49,7 @@ const event: KinesisStreamEvent = {
     invokeIdentityArn: 'arn:aws:iam::000000000000:role/consume',
     kinesis: {
       approximateArrivalTimestamp: 1_773_144_000 + Math.floor(i / 5) / 1000,
-      data: Buffer.from(JSON.stringify(caseEvent(i))).toString('base64'),
+      data: Buffer.from(text).toString('base64'),
       kinesisSchemaVersion: '1.0',
       partitionKey: String(600_000 + i),
       sequenceNumber: sequence(i),
@@ -107,9 +112,23 @@ const itsRow = (row: Row) =>
 
 export const consumeHandler: Benchmark = {
   name: 'consume-handler',
-  about: `An invocation of consume-events with ${events.toLocaleString('en')} case events, from Lambda's event to Parquet bytes, storage stubbed; its stages; and the same with parquetjs-lite, which writes into a file.`,
+  about: `An invocation of consume-events with ${events.toLocaleString('en')} case events, from Lambda's event to Parquet bytes, storage stubbed; its stages; and the same with parquetjs-lite, which writes into a file. Its limits: JSON.parse of the same texts, parquet-wasm writing an Arrow table that is there already, and DuckDB on one thread, which reads the texts from a file of JSON Lines by named columns and writes Parquet: nothing checked, no version keys, ten columns fewer.`,
   run: async (bench) => {
     const rows = accepted();
+    const valueAt = (row: number, column: number) => rows[row]?.[table.columns[column]?.name ?? ''];
+    const arrow = arrowTable(table, rows.length, valueAt);
+    const dictionaries = repetitiveColumns(table, rows.length, valueAt);
+    const lines = join(bench.folder, 'events.jsonl');
+    writeFileSync(lines, texts.join('\n'));
+    const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+    const duckDb = await instance.connect();
+    bench.onEnd(() => {
+      duckDb.closeSync();
+      instance.closeSync();
+    });
+    const columns = Object.keys(caseEvent(0)).map((name) => {
+      return `${name}: '${name.endsWith('_timestamp') ? 'TIMESTAMP' : 'VARCHAR'}'`;
+    });
     await bench.compare({
       title: 'consume-events, one core',
       measure: 'rate',
@@ -142,6 +161,29 @@ export const consumeHandler: Benchmark = {
           run: async () => {
             encodeParquet(table, rows);
             return rows.length;
+          },
+        },
+        {
+          name: 'limit: JSON.parse alone',
+          run: async () => {
+            for (const text of texts) JSON.parse(text);
+            return events;
+          },
+        },
+        {
+          name: 'limit: parquet-wasm alone, from Arrow',
+          run: async () => {
+            encodeArrow(arrow, dictionaries);
+            return events;
+          },
+        },
+        {
+          name: 'limit: DuckDB, JSON Lines to Parquet',
+          run: async () => {
+            await duckDb.run(
+              `COPY (SELECT * FROM read_json('${lines}', format = 'newline_delimited', columns = {${columns.join(', ')}})) TO '${join(bench.folder, 'duckdb.parquet')}' (FORMAT parquet, COMPRESSION snappy)`,
+            );
+            return events;
           },
         },
       ],
