@@ -19,7 +19,7 @@ import { reckon } from './check/differences.ts';
 import { FaultyCopy } from './copy/faulty-copy.ts';
 import { plannedFaults } from './plan.ts';
 import { Producer } from './producer.ts';
-import type { Report } from './report.ts';
+import type { Report, Struck } from './report.ts';
 
 export type FaultRun = {
   readonly seed: number;
@@ -71,28 +71,32 @@ const trickle = async (
   }
 };
 
-/** One fault for each chunk of the events, which are sent meanwhile. @returns how often each kind struck. */
+/** One fault for each chunk of the events, which are sent meanwhile. @returns what struck, by kind. */
 const strikeAll = async (
   copy: FaultyCopy,
   producer: Producer,
   events: readonly LiveEvent[],
   run: FaultRun,
-): Promise<Map<string, number>> => {
+): Promise<Map<string, Struck>> => {
   const random = seededRandom(run.seed, 'faults');
   const pauses = seededRandom(run.seed, 'pauses');
-  const struck = new Map<string, number>();
+  const struck = new Map<string, Struck>();
   const planned = plannedFaults(run.faults, random, run.kind);
   // Without faults the events are one chunk.
   const chunks = Math.max(1, planned.length);
   for (let chunk = 0; chunk < chunks; chunk++) {
     const [from, to] = [chunk, chunk + 1].map((n) => Math.floor((events.length * n) / chunks));
     const fault = planned[chunk];
+    const startedMs = performance.now();
     await Promise.all([
       trickle(producer, events.slice(from, to), pauses),
       fault?.strike(copy, random),
     ]);
     await copy.recover();
-    if (fault) struck.set(fault.kind, (struck.get(fault.kind) ?? 0) + 1);
+    if (!fault) continue;
+    const { times, seconds } = struck.get(fault.kind) ?? { times: 0, seconds: 0 };
+    const took = (performance.now() - startedMs) / 1000;
+    struck.set(fault.kind, { times: times + 1, seconds: seconds + took });
   }
   return struck;
 };
@@ -102,6 +106,12 @@ export const runFaults = async (run: FaultRun): Promise<Report> => {
   const path = await mkdtemp(join(tmpdir(), 'casepulse-faults-'));
   const present = new Date(Math.floor(Date.now() / 1000) * 1000);
   const now = present.toISOString().slice(0, 19).replace('T', ' ');
+  const seconds: Record<string, number> = {};
+  let partStartedMs = performance.now();
+  const partEnded = (part: string): void => {
+    seconds[part] = (performance.now() - partStartedMs) / 1000;
+    partStartedMs = performance.now();
+  };
   const copy = await FaultyCopy.start({
     path,
     now,
@@ -138,8 +148,10 @@ export const runFaults = async (run: FaultRun): Promise<Report> => {
       },
       () => copy.recover(),
     );
+    partEnded('start');
     const faults = await strikeAll(copy, producer, events, run);
     client.destroy();
+    partEnded('events sent, faults recovered from');
     await waitForLoaded(
       {
         streams: Object.values(streams),
@@ -150,11 +162,14 @@ export const runFaults = async (run: FaultRun): Promise<Report> => {
       },
       () => undefined,
     );
+    partEnded('the rest loaded');
     const reckoning = await reckon({ events, dimensions, now }, streams, warehouse, (key) =>
       copy.objectFile(env['ARCHIVE_BUCKET'] ?? '', key),
     );
+    partEnded('compared');
     return {
       ...reckoning,
+      seconds,
       seed: run.seed,
       faults,
       notes: [
