@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { reasonCodes } from '../../domain/events/reasons.ts';
 import { positiveInteger, utcTimestamp } from '../options.ts';
 import { type ResultFormat, resultFormats } from '../result-formats.ts';
 
@@ -46,8 +47,12 @@ const choicesOf: Readonly<Record<Place, readonly string[]>> = {
   'given-up': ['reason', 'since', 'again'],
 };
 
-/** Refuses an option that the place knows nothing of: without it more would be done than was asked for. */
-const checkChoices = (command: Command, of: Place, options: object): void => {
+/** Refuses an option that the place knows nothing of, and a reason that no record has. */
+const checkChoices = (command: Command, of: Place, options: Filter): void => {
+  const { reason } = options;
+  if (of === 'records' && reason !== undefined && !reasonCodes.includes(reason)) {
+    command.error(`error: --reason must be one of ${reasonCodes.join(', ')}, got ${reason}`);
+  }
   const wrong = choicesOf.records.find((name) => name in options && !choicesOf[of].includes(name));
   if (wrong === undefined) return;
   const suited = places.filter((place) => choicesOf[place].includes(wrong)).join(' and ');

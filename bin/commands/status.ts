@@ -16,9 +16,8 @@ type Options = { json?: true; reconcile?: true; stack?: string };
 type Proof = { readonly json: { readonly reconciliation: unknown }; readonly text: string };
 
 const reconciliation = async (isNew: boolean): Promise<Proof> => {
-  const { lastReconciliation, reconcileNow, reconciliationText } = await import(
-    '../reconciliation.ts'
-  );
+  const { lastReconciliation, reconcileNow } = await import('../reconciliation.ts');
+  const { reconciliationText } = await import('../reconciliation-text.ts');
   const total = isNew ? await reconcileNow() : await lastReconciliation();
   return { json: { reconciliation: total }, text: reconciliationText(total) };
 };

@@ -1,6 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { ObjectStore } from '../../adapters/object-store.ts';
 import { sqlStatements } from '../../adapters/sql-file.ts';
+import { reasonCodes } from '../../domain/events/reasons.ts';
 import { callersConsumer } from '../callers-consumer.ts';
 import { callersLoader } from '../callers-loader.ts';
 import { loadEnvironment, variable } from '../environment.ts';
@@ -94,9 +95,21 @@ const redriveRecords = async (options: RedriveOptions): Promise<string> => {
   };
   const prepared = await prepareRedrive(redrive, warehouse, archiveStore(), limit);
   if (dryRun) return dryRunText(prepared.map(({ report }) => report));
+  if (prepared.length === 0) {
+    return `redrove nothing: no such record waits${again ? '' : '; what was redriven before is left out without --again'}`;
+  }
   const sent = await sendPrepared(prepared, redrive, warehouse);
   const left = prepared.length - sent;
-  return `redrove ${sent} records${left > 0 ? `, left ${left} in quarantine: --dry-run says why` : ''}`;
+  const refused = prepared.filter(
+    ({ report, record }) => record !== null && reasonCodes.includes(report.verdict),
+  ).length;
+  return [
+    `redrove ${sent} of ${prepared.length} records`,
+    ...(refused > 0
+      ? [`${refused} of them can still not be used and come back to quarantine`]
+      : []),
+    ...(left > 0 ? [`${left} stay there: --dry-run says why`] : []),
+  ].join('; ');
 };
 
 const redriveBatches = async ({

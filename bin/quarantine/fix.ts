@@ -41,17 +41,28 @@ export const readFix = async (file: string): Promise<Fix> => {
   return loaded.default as Fix;
 };
 
-/** What a fix gave, as bytes to send; null where the record stays. */
+/**
+ * What a fix gave, as bytes to send; null where the record stays.
+ * @throws ConfigurationError naming the record, where the fix fails on it
+ */
 export const fixedBytes = async (
   { id, row, content }: QuarantinedRecord,
   fix: Fix,
 ): Promise<Uint8Array | null> => {
-  const fixed = await fix(content, {
-    id,
-    reasonCode: String(row['reason_code']),
-    field: row['field'] === null ? null : String(row['field']),
-    kind: String(row['kind']),
-  });
+  let fixed: unknown;
+  try {
+    fixed = await fix(content, {
+      id,
+      reasonCode: String(row['reason_code']),
+      field: row['field'] === null ? null : String(row['field']),
+      kind: String(row['kind']),
+    });
+  } catch (cause) {
+    throw new ConfigurationError(
+      `The fix must take every record, and failed on ${id}: ${cause}; nothing was sent: mend it, or let it give null for what it can't mend`,
+      { cause },
+    );
+  }
   if (fixed === null || fixed === undefined) return null;
   if (fixed instanceof Uint8Array) return fixed;
   return Buffer.from(typeof fixed === 'string' ? fixed : JSON.stringify(fixed));

@@ -29,6 +29,9 @@ const reasons = {
 
 export type ReasonCode = keyof typeof reasons;
 
+/** Every code, for those who choose one. */
+export const reasonCodes: readonly string[] = Object.keys(reasons);
+
 /** Why one event, or one whole record, can't be used. */
 export class Fault {
   readonly code: ReasonCode;
