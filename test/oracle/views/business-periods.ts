@@ -1,5 +1,5 @@
 import { type Dimensions, oneOfEach } from '../facts/dimensions.ts';
-import { dateOf, daySeconds, type LocalSeconds, secondsOf } from '../facts/local-time.ts';
+import { civilDay, dateOf, daySeconds, type LocalSeconds, secondsOf } from '../facts/local-time.ts';
 import { momentsOf, spanOf } from './civil-periods.ts';
 import {
   backlogAt,
@@ -79,10 +79,14 @@ const businessRows = (
   const { first, last } = spanOf(moments);
   const firstDate = dateOf(first);
   const lastDate = dateOf(Math.max(last, now));
-  const periodAt = (moment: LocalSeconds): string | null => {
-    const day = days.get(dateOf(moment));
-    return day ? keyOf(day) : null;
-  };
+  // By civil day: to write a date out takes longest of all that is done for a moment.
+  const periodOfDay = new Map<LocalSeconds, string | null>();
+  for (const start of new Set(moments.map(civilDay.startOf))) {
+    const day = days.get(dateOf(start));
+    periodOfDay.set(start, day ? keyOf(day) : null);
+  }
+  const periodAt = (moment: LocalSeconds): string | null =>
+    periodOfDay.get(civilDay.startOf(moment)) ?? null;
   const rows: ViewRow[] = [];
   for (const [key, group] of Map.groupBy(days.values(), keyOf)) {
     const dates = group.map(({ date }) => date).sort();

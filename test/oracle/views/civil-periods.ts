@@ -10,14 +10,8 @@ import {
   minuteSeconds,
   type Period,
 } from '../facts/local-time.ts';
-import {
-  backlogAt,
-  type Facts,
-  kpiColumns,
-  scopeOf,
-  type ViewRow,
-  windowRow,
-} from './kpi-columns.ts';
+import { backlogAt, type Facts, kpiColumns, scopeOf, type ViewRow } from './kpi-columns.ts';
+import { type Timeline, timelineOf, windowRow } from './timeline.ts';
 
 /** Every moment at which anything counts. */
 export const momentsOf = ({ cases, surveys }: Facts): LocalSeconds[] => [
@@ -47,28 +41,30 @@ const startsOf = (facts: Facts, period: Period, now: LocalSeconds): LocalSeconds
   return starts;
 };
 
-const periodRows = (facts: Facts, period: Period, now: LocalSeconds): ViewRow[] =>
-  startsOf(facts, period, now).map((start) => windowRow(facts, start, period.next(start)));
+const periodRows = (timeline: Timeline, period: Period, now: LocalSeconds): ViewRow[] =>
+  startsOf(timeline.facts, period, now).map((start) =>
+    windowRow(timeline, start, period.next(start)),
+  );
 
 const longestHourly = 400 * daySeconds;
 
-const hourlyRows = (facts: Facts, now: LocalSeconds): ViewRow[] => {
-  const starts = startsOf(facts, civilHour, now);
+const hourlyRows = (timeline: Timeline, now: LocalSeconds): ViewRow[] => {
+  const starts = startsOf(timeline.facts, civilHour, now);
   const last = starts.at(-1) ?? 0;
   return starts
     .filter((start) => start > last - longestHourly)
-    .map((start) => windowRow(facts, start, start + hourSeconds));
+    .map((start) => windowRow(timeline, start, start + hourSeconds));
 };
 
 const minutesShown = 360;
 
 /** The civil minutes up to the one that ends now, or that now lies in. */
-const minuteRows = (facts: Facts, now: LocalSeconds): ViewRow[] => {
+const minuteRows = (timeline: Timeline, now: LocalSeconds): ViewRow[] => {
   const current = civilMinute.startOf(now);
   const end = current === now ? now : current + minuteSeconds;
   return Array.from({ length: minutesShown }, (_, minute) => {
     const start = end - (minutesShown - minute) * minuteSeconds;
-    return windowRow(facts, start, start + minuteSeconds);
+    return windowRow(timeline, start, start + minuteSeconds);
   });
 };
 
@@ -80,13 +76,16 @@ const overviewRow = (facts: Facts): ViewRow => ({
 });
 
 /** The views whose windows the civil clock cuts. */
-export const civilViews = (facts: Facts, now: LocalSeconds) => ({
-  kpi_overview: [overviewRow(facts)],
-  kpi_last_hour: [windowRow(facts, now - hourSeconds, now)],
-  kpi_previous_hour: [windowRow(facts, now - 2 * hourSeconds, now - hourSeconds)],
-  kpi_minute: minuteRows(facts, now),
-  kpi_hourly: hourlyRows(facts, now),
-  kpi_daily: periodRows(facts, civilDay, now),
-  kpi_weekly: periodRows(facts, isoWeek, now),
-  kpi_monthly: periodRows(facts, civilMonth, now),
-});
+export const civilViews = (facts: Facts, now: LocalSeconds) => {
+  const timeline = timelineOf(facts);
+  return {
+    kpi_overview: [overviewRow(facts)],
+    kpi_last_hour: [windowRow(timeline, now - hourSeconds, now)],
+    kpi_previous_hour: [windowRow(timeline, now - 2 * hourSeconds, now - hourSeconds)],
+    kpi_minute: minuteRows(timeline, now),
+    kpi_hourly: hourlyRows(timeline, now),
+    kpi_daily: periodRows(timeline, civilDay, now),
+    kpi_weekly: periodRows(timeline, isoWeek, now),
+    kpi_monthly: periodRows(timeline, civilMonth, now),
+  };
+};
