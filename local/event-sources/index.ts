@@ -28,6 +28,8 @@ export type EventSourcesOptions = {
   readonly now: () => Date;
   /** Folder of the functions' code. @default the project's lambdas/ */
   readonly code?: string;
+  /** Between two sweeps. @default as the stack has it */
+  readonly sweepSeconds?: number;
 };
 
 /** A copy has come up by then, and nobody has waited long for `status` to show that nothing is lost. */
@@ -92,7 +94,7 @@ export const startEventSources = (options: EventSourcesOptions): { close: () => 
   });
   const sweep = startSchedule({
     name: 'casepulse-sweep',
-    everySeconds: sweepIntervalSeconds,
+    everySeconds: options.sweepSeconds ?? sweepIntervalSeconds,
     region,
     target: loadFacts,
     now,

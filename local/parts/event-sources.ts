@@ -8,6 +8,8 @@ type EventSourcesPartOptions = {
   now: string | null;
   /** Folder of the functions' code, where it is not the project's. */
   code?: string;
+  /** Between two sweeps, where it is not the stack's time. */
+  sweepSeconds?: number;
 };
 
 export const start = async ({ now, ...options }: EventSourcesPartOptions): Promise<RunningPart> =>

@@ -35,7 +35,7 @@ const rate = 5_000;
 const disorder = checkedDisorder({ broken: 0.01, duplicates: 0.02 });
 /** The objects take about 400 bytes an event, in small batches. */
 const diskMegabytes = (events: number): number => 128 + Math.ceil((events * 2_000) / 1_000_000);
-/** After the last fault: a sweep comes each minute, and what waits for a retry may wait half of one. */
+/** After the last fault: what waits for a retry may wait half a minute, on a loaded machine longer. */
 const settleSeconds = 600;
 const groupsPerFault = 8;
 const longestPauseMs = 300;

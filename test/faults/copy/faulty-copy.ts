@@ -15,6 +15,8 @@ import type { SupervisorMessage, SupervisorOptions } from './supervisor-host.ts'
 
 /** Longest wait for a supervisor to be ready, milliseconds: of a machine that does much else. */
 const readyPatienceMs = 180_000;
+/** What a lost wake-up was for waits for a sweep: each minute in real life, which a run would wait out at its end. */
+const sweepSeconds = 10;
 /** A part whose supervisor was killed ends within its own 5 seconds. */
 const orphanPatienceMs = 15_000;
 
@@ -102,6 +104,7 @@ export class FaultyCopy {
         logs: folder.at('logs'),
         now: null,
         code: this.code.current,
+        sweepSeconds,
       },
     };
     this.#environment = env;
