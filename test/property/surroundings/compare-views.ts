@@ -20,42 +20,43 @@ const rowsOf = ({ columns, rows }: Result): ViewRow[] =>
     Object.fromEntries(columns.map(({ name, type }, at) => [name, plain(row[at] ?? null, type)])),
   );
 
-/** The exact part of a row, the same whatever the order of its columns. */
-const exactPart = (row: ViewRow): string =>
-  JSON.stringify(
-    Object.keys(row)
-      .sort()
-      .map((column) => [column, isInexact(column) ? row[column] === null : row[column]]),
-  );
+/** The columns of a view: exact ones and inexact ones, in order. */
+type Columns = { readonly exact: readonly string[]; readonly inexact: readonly string[] };
+
+/** Of the first row of each side: whatever row has others is told apart by how many it has. */
+const columnsOf = (...rows: readonly (ViewRow | undefined)[]): Columns => {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row ?? {})))].sort();
+  return {
+    exact: names.filter((name) => !isInexact(name)),
+    inexact: names.filter(isInexact),
+  };
+};
+
+/** The exact part of a row as text, with which inexact columns are null. */
+const exactPart = (row: ViewRow, { exact, inexact }: Columns): string =>
+  JSON.stringify([
+    Object.keys(row).length,
+    ...exact.map((column) => row[column]),
+    ...inexact.map((column) => row[column] === null),
+  ]);
 
 const isClose = (a: ViewRow[string], b: ViewRow[string]): boolean =>
   typeof a === 'number' && typeof b === 'number'
     ? Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(a), Math.abs(b))
     : a === b;
 
-const inexactPart = (row: ViewRow): readonly ViewRow[string][] =>
-  Object.keys(row)
-    .filter(isInexact)
-    .sort()
-    .map((column) => row[column] ?? null);
-
-const isSame = (a: ViewRow, b: ViewRow): boolean => {
-  const other = inexactPart(b);
-  return (
-    exactPart(a) === exactPart(b) &&
-    inexactPart(a).every((value, at) => isClose(value, other[at] ?? null))
-  );
-};
-
 /** The rows that only one side has; both empty where they are the same rows. */
 const differenceOf = (
   actual: readonly ViewRow[],
   expected: readonly ViewRow[],
 ): { surplus: ViewRow[]; missing: ViewRow[] } => {
-  const waiting = Map.groupBy(expected, exactPart);
+  const columns = columnsOf(actual[0], expected[0]);
+  const isSame = (a: ViewRow, b: ViewRow): boolean =>
+    columns.inexact.every((column) => isClose(a[column] ?? null, b[column] ?? null));
+  const waiting = Map.groupBy(expected, (row) => exactPart(row, columns));
   const surplus: ViewRow[] = [];
   for (const row of actual) {
-    const candidates = waiting.get(exactPart(row)) ?? [];
+    const candidates = waiting.get(exactPart(row, columns)) ?? [];
     const at = candidates.findIndex((candidate) => isSame(candidate, row));
     if (at < 0) surplus.push(row);
     else candidates.splice(at, 1);
