@@ -17,11 +17,15 @@ import { epochDays, epochMicros } from '../domain/civil-time.ts';
 import { ContractError } from '../domain/errors.ts';
 import type { Column, TableContract, Value } from '../domain/table.ts';
 
-/** Reads the value of one row of the column at hand. */
-type ValueAt = (row: number) => Value | undefined;
+/** The values of one column, row by row; null or undefined: absent. */
+export type ColumnValues = readonly (Value | undefined)[];
 
-/** One column being filled: the contract's table and column, and how many rows there are. */
-type Slot = { readonly table: TableContract; readonly column: Column; readonly rows: number };
+/** One column being filled: the contract's table and column, and its values. */
+type Slot = {
+  readonly table: TableContract;
+  readonly column: Column;
+  readonly values: ColumnValues;
+};
 
 const printable = (value: unknown): string => JSON.stringify(value)?.slice(0, 80) ?? 'nothing';
 
@@ -38,19 +42,19 @@ const refuse = (slot: Slot, row: number, rule: string, value: unknown): never =>
  */
 const eachValue = (
   slot: Slot,
-  valueAt: ValueAt,
   put: (row: number, value: string | number) => void,
 ): { nullBitmap?: Uint8Array; nullCount: number } => {
+  const { values } = slot;
   let bitmap: Uint8Array | undefined;
   let nullCount = 0;
-  for (let row = 0; row < slot.rows; row++) {
-    const value = valueAt(row);
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
     if (value !== null && value !== undefined) {
       put(row, value);
       continue;
     }
     if (!slot.column.nullable) refuse(slot, row, 'present', null);
-    bitmap ??= new Uint8Array(Math.ceil(slot.rows / 8)).fill(0xff);
+    bitmap ??= new Uint8Array(Math.ceil(values.length / 8)).fill(0xff);
     const byte = row >> 3;
     bitmap[byte] = (bitmap[byte] ?? 0) & ~(1 << (row & 7));
     nullCount++;
@@ -70,16 +74,17 @@ const wholeNumber = (slot: Slot, row: number, value: string | number, limit: num
 
 /** A column that holds one text in every row, as where a batch came from does: it is encoded once. */
 const repeatedText = (slot: Slot, text: string, maxBytes: number): Data => {
+  const { length } = slot.values;
   const one = Buffer.from(text.toWellFormed());
   if (one.length > maxBytes) {
     refuse(slot, 0, `at most ${maxBytes} bytes long (it has ${one.length})`, text);
   }
   return makeData({
     type: new Utf8(),
-    length: slot.rows,
+    length,
     nullCount: 0,
-    valueOffsets: Int32Array.from({ length: slot.rows + 1 }, (_, row) => row * one.length),
-    data: Buffer.alloc(slot.rows * one.length, one),
+    valueOffsets: Int32Array.from({ length: length + 1 }, (_, row) => row * one.length),
+    data: Buffer.alloc(length * one.length, one),
   });
 };
 
@@ -87,9 +92,10 @@ const repeatedText = (slot: Slot, text: string, maxBytes: number): Data => {
  * A column of texts. They are joined and encoded at once, which is several times as fast as one by one;
  * where all are ASCII, bytes are counted as characters.
  */
-const textData = (slot: Slot, valueAt: ValueAt, maxBytes: number): Data => {
-  const texts = new Array<string>(slot.rows).fill('');
-  const { nullBitmap, nullCount } = eachValue(slot, valueAt, (row, value) => {
+const textData = (slot: Slot, maxBytes: number): Data => {
+  const { length } = slot.values;
+  const texts = new Array<string>(length).fill('');
+  const { nullBitmap, nullCount } = eachValue(slot, (row, value) => {
     texts[row] = typeof value === 'string' ? value : String(value);
   });
   const [first] = texts;
@@ -101,13 +107,13 @@ const textData = (slot: Slot, valueAt: ValueAt, maxBytes: number): Data => {
   const isAscii = data.length === joined.length;
   if (!isAscii) {
     // Half a surrogate pair at the end of one text must not meet the other half in the next.
-    for (let row = 0; row < slot.rows; row++) texts[row] = texts[row]?.toWellFormed() ?? '';
+    for (let row = 0; row < length; row++) texts[row] = texts[row]?.toWellFormed() ?? '';
     joined = texts.join('');
     data = Buffer.from(joined);
   }
-  const valueOffsets = new Int32Array(slot.rows + 1);
+  const valueOffsets = new Int32Array(length + 1);
   let end = 0;
-  for (let row = 0; row < slot.rows; row++) {
+  for (let row = 0; row < length; row++) {
     const text = texts[row] ?? '';
     const bytes = isAscii ? text.length : Buffer.byteLength(text);
     if (bytes > maxBytes)
@@ -117,7 +123,7 @@ const textData = (slot: Slot, valueAt: ValueAt, maxBytes: number): Data => {
   }
   return makeData({
     type: new Utf8(),
-    length: slot.rows,
+    length,
     nullCount,
     ...(nullBitmap && { nullBitmap }),
     valueOffsets,
@@ -125,35 +131,36 @@ const textData = (slot: Slot, valueAt: ValueAt, maxBytes: number): Data => {
   });
 };
 
-const columnData = (slot: Slot, valueAt: ValueAt): Data => {
-  const { column, rows: length } = slot;
+const columnData = (slot: Slot): Data => {
+  const { column, values } = slot;
+  const { length } = values;
   switch (column.type) {
     case 'varchar':
-      return textData(slot, valueAt, column.maxBytes);
+      return textData(slot, column.maxBytes);
     case 'smallint': {
       const data = new Int16Array(length);
-      const validity = eachValue(slot, valueAt, (row, value) => {
+      const validity = eachValue(slot, (row, value) => {
         data[row] = wholeNumber(slot, row, value, 2 ** 15);
       });
       return makeData({ type: new Int16(), length, data, ...validity });
     }
     case 'integer': {
       const data = new Int32Array(length);
-      const validity = eachValue(slot, valueAt, (row, value) => {
+      const validity = eachValue(slot, (row, value) => {
         data[row] = wholeNumber(slot, row, value, 2 ** 31);
       });
       return makeData({ type: new Int32(), length, data, ...validity });
     }
     case 'bigint': {
       const data = new BigInt64Array(length);
-      const validity = eachValue(slot, valueAt, (row, value) => {
+      const validity = eachValue(slot, (row, value) => {
         data[row] = BigInt(wholeNumber(slot, row, value, 2 ** 53));
       });
       return makeData({ type: new Int64(), length, data, ...validity });
     }
     case 'date': {
       const data = new Int32Array(length);
-      const validity = eachValue(slot, valueAt, (row, value) => {
+      const validity = eachValue(slot, (row, value) => {
         const days = typeof value === 'string' ? epochDays(value) : Number.NaN;
         if (Number.isNaN(days)) refuse(slot, row, "a date 'YYYY-MM-DD'", value);
         data[row] = days;
@@ -165,7 +172,7 @@ const columnData = (slot: Slot, valueAt: ValueAt): Data => {
       // Rows of one batch often share a timestamp: it is read once.
       let previous: string | undefined;
       let micros = 0n;
-      const validity = eachValue(slot, valueAt, (row, value) => {
+      const validity = eachValue(slot, (row, value) => {
         if (value !== previous) {
           const read = typeof value === 'string' ? epochMicros(value) : null;
           micros = read ?? refuse(slot, row, "a timestamp 'YYYY-MM-DD HH:MM:SS[.ffffff]'", value);
@@ -181,16 +188,12 @@ const columnData = (slot: Slot, valueAt: ValueAt): Data => {
 
 /**
  * Rows as one Arrow table: the contract's columns, in its order and types.
- * @param valueAt the value of a row in the column that is n-th in the contract; null or undefined: absent
+ * @param columns the values of each column, in the contract's order, as many of each
  * @throws ContractError for a value that does not fit its column, naming table, column, row and value
  */
-export const arrowTable = (
-  table: TableContract,
-  rows: number,
-  valueAt: (row: number, column: number) => Value | undefined,
-): Table => {
+export const arrowTable = (table: TableContract, columns: readonly ColumnValues[]): Table => {
   const children = table.columns.map((column, index) =>
-    columnData({ table, column, rows }, (row) => valueAt(row, index)),
+    columnData({ table, column, values: columns[index] ?? [] }),
   );
   const schema = new Schema(
     table.columns.map((column, index) => {
@@ -199,6 +202,7 @@ export const arrowTable = (
       return new Field(column.name, type, column.nullable);
     }),
   );
-  const data = makeData({ type: new Struct(schema.fields), length: rows, nullCount: 0, children });
+  const length = columns[0]?.length ?? 0;
+  const data = makeData({ type: new Struct(schema.fields), length, nullCount: 0, children });
   return new Table(schema, [new RecordBatch(schema, data)]);
 };
