@@ -57,6 +57,6 @@ export const maxReceiveCount = 5;
 /** Schedule → load-facts: the sweep that finds what no wake-up told of. */
 export const sweepIntervalSeconds = 60;
 
-/** Schedule → load-facts with this event: the reconciliation of what was counted apart. */
+/** Schedule → load-facts with this event: the reconciliation of what was counted apart; a stack can choose a longer interval. */
 export const reconcileEvent = { task: 'reconcile' } as const;
 export const reconcileIntervalSeconds = 900;

@@ -29,7 +29,8 @@ export type CasePulseStackProps = StackProps & { readonly configuration: Configu
 export class CasePulseStack extends Stack {
   constructor(scope: Construct, id: string, { configuration, ...props }: CasePulseStackProps) {
     super(scope, id, { description: 'CasePulse: customer-care KPIs', ...props });
-    const { businessTimezone, loadIntervalSeconds, retention } = configuration;
+    const { businessTimezone, loadIntervalSeconds, reconcileIntervalMinutes, retention } =
+      configuration;
     Tags.of(this).add('project', this.stackName);
 
     const { key: encryptionKey } = new DataKey(this, 'DataKey');
@@ -62,6 +63,7 @@ export class CasePulseStack extends Stack {
       warehouse,
       businessTimezone,
       loadIntervalSeconds,
+      reconcileIntervalMinutes,
     });
     const batchLayer = new BatchLayer(this, 'BatchLayer', {
       surroundings,
@@ -114,6 +116,7 @@ export class CasePulseStack extends Stack {
       warehouse,
       alarms,
       loadIntervalSeconds,
+      reconcileIntervalMinutes,
       quarantineAlarmRecords: configuration.quarantineAlarmRecords,
       maxRpuHoursPerDay: configuration.warehouse.maxRpuHoursPerDay,
       monthlyBudgetUsd: configuration.monthlyBudgetUsd,

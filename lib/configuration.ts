@@ -1,6 +1,7 @@
 import type { Node } from 'constructs';
 import * as z from 'zod';
 import { ConfigurationError } from '../domain/errors.ts';
+import { reconcileIntervalSeconds } from '../lambdas/event-source-settings.ts';
 
 const wholeNumber = (min: number, max: number, otherwise: number) => {
   const rule = `must be a whole number from ${min} to ${max}`;
@@ -72,6 +73,8 @@ const schema = z.strictObject(
     businessTimezone: z.string(timezoneRule).refine(isTimezone, timezoneRule).default('UTC'),
     /** Freshness against cost: each load keeps the warehouse awake. */
     loadIntervalSeconds: wholeNumber(1, 900, 60),
+    /** How often what was counted apart is compared: the sooner a loss shows against the warehouse's sleep. */
+    reconcileIntervalMinutes: wholeNumber(15, 1440, reconcileIntervalSeconds / 60),
     /** Hour of the business day at which the batch runs. */
     batchHour: wholeNumber(0, 23, 3),
     /** Large dimensions that are read in ranges of their keys, and in how many. @default none: one snapshot of all tables */

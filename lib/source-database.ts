@@ -19,7 +19,7 @@ import {
 } from 'aws-cdk-lib/aws-rds';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { dataRemovalPolicy } from './foundation/data-removal.ts';
+import { dataRemovalPolicy, keepWithData } from './foundation/data-removal.ts';
 import type { Network } from './network.ts';
 
 const mysqlPort = Port.tcp(3306);
@@ -99,6 +99,12 @@ export class CreatedSourceDatabase extends Construct implements SourceDatabase {
     const { secret } = this.database;
     if (!secret) throw new Error('A generated secret belongs to the database');
     this.secret = secret;
+    keepWithData(network.vpc, ['AWS::EC2::VPC', 'AWS::EC2::Subnet'], removalPolicy);
+    keepWithData(
+      this,
+      ['AWS::EC2::SecurityGroup', 'AWS::RDS::DBParameterGroup', 'AWS::SecretsManager::Secret'],
+      removalPolicy,
+    );
     allowMysql(network, securityGroup);
     securityGroup.addIngressRule(network.sourceReaders, mysqlPort, 'Extracting dimensions');
     this.database.addRotationSingleUser({

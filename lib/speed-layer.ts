@@ -12,7 +12,6 @@ import {
   onFailurePrefix,
   queueMapping,
   reconcileEvent,
-  reconcileIntervalSeconds,
   streamMapping,
   sweepIntervalSeconds,
   wakeUpQueue,
@@ -31,6 +30,8 @@ export type SpeedLayerProps = {
   readonly warehouse: Warehouse;
   readonly businessTimezone: string;
   readonly loadIntervalSeconds: number;
+  /** Minutes from one reconciliation to the next. */
+  readonly reconcileIntervalMinutes: number;
   /** Bytes of archive objects that one load takes at most. @default 512 MiB */
   readonly loadMaxBytes?: number;
 };
@@ -74,7 +75,7 @@ export class SpeedLayer extends Construct {
       this.#readStream('ReadCases', props.streams.cases, props),
       this.#readStream('ReadSurveys', props.streams.surveys, props),
     ];
-    this.#wakeLoader();
+    this.#wakeLoader(props.reconcileIntervalMinutes);
   }
 
   #consumer({ surroundings, storage, ...props }: SpeedLayerProps): PipelineFunction {
@@ -190,7 +191,7 @@ export class SpeedLayer extends Construct {
     return mapping;
   }
 
-  #wakeLoader(): void {
+  #wakeLoader(reconcileIntervalMinutes: number): void {
     const { role, function: target } = this.loader;
     const mapping = new EventSourceMapping(this, 'WakeLoader', {
       target,
@@ -200,17 +201,19 @@ export class SpeedLayer extends Construct {
         queueMapping.FunctionResponseTypes.includes('ReportBatchItemFailures'),
     });
     mapping.node.addDependency(role);
+    // The schedules call again anyway: calls that failed or had to wait are not to pile up.
+    target.configureAsyncInvoke({
+      retryAttempts: 0,
+      maxEventAge: Duration.seconds(sweepIntervalSeconds),
+    });
     new Rule(this, 'Sweep', {
       description: 'Loads what no wake-up told of',
       schedule: Schedule.rate(Duration.seconds(sweepIntervalSeconds)),
-      targets: [
-        // A sweep that failed is followed by the next within a minute.
-        new LambdaFunction(target, { retryAttempts: 0 }),
-      ],
+      targets: [new LambdaFunction(target, { retryAttempts: 0 })],
     });
     new Rule(this, 'Reconcile', {
       description: 'Compares what was counted apart',
-      schedule: Schedule.rate(Duration.seconds(reconcileIntervalSeconds)),
+      schedule: Schedule.rate(Duration.minutes(reconcileIntervalMinutes)),
       targets: [
         new LambdaFunction(target, {
           event: RuleTargetInput.fromObject(reconcileEvent),

@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { reconcileIntervalSeconds } from '../../lambdas/event-source-settings.ts';
 import type { BatchLayer } from '../batch-layer.ts';
 import type { EventStreams } from '../event-streams.ts';
 import type { SpeedLayer } from '../speed-layer.ts';
@@ -26,6 +25,7 @@ export type AlarmListProps = {
   readonly batchLayer: BatchLayer;
   readonly warehouse: Warehouse;
   readonly loadIntervalSeconds: number;
+  readonly reconcileIntervalMinutes: number;
   readonly quarantineAlarmRecords: number;
   readonly maxRpuHoursPerDay: number;
 };
@@ -123,7 +123,7 @@ const speedAlarms = (props: AlarmListProps): AlarmDefinition[] => {
       meaning: 'What was counted apart does not match: events may be lost, or count twice',
       metric: loaderMetric(speedLayer, 'Differences').with({
         statistic: 'Maximum',
-        period: Duration.seconds(reconcileIntervalSeconds),
+        period: Duration.minutes(props.reconcileIntervalMinutes),
       }),
       threshold: 1,
     },
@@ -173,9 +173,11 @@ const batchAlarms = ({ batchLayer }: AlarmListProps): AlarmDefinition[] => {
     },
     {
       name: 'batch-missing',
-      meaning: 'No batch run has succeeded for a day',
-      metric: stateMachine.metricSucceeded({ statistic: 'Sum', period: day }),
+      // Not a day's: a run that takes longer than yesterday's would alarm.
+      meaning: 'No batch run has succeeded for 26 hours',
+      metric: stateMachine.metricSucceeded({ statistic: 'Sum', period: Duration.hours(1) }),
       threshold: 1,
+      periods: 26,
       whenBelow: true,
     },
   ];

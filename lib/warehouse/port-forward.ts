@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack, Validations } from 'aws-cdk-lib';
 import {
   AmazonLinuxCpuType,
   BlockDeviceVolume,
@@ -104,7 +104,7 @@ export class PortForward extends Construct {
       wildcardReason:
         "The agent's channels have no resources to name: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsessionmanagermessagegatewayservice.html",
     });
-    return new Instance(this, 'Instance', {
+    const instance = new Instance(this, 'Instance', {
       vpc: network.vpc,
       vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
       instanceType: InstanceType.of(InstanceClass.T4G, InstanceSize.NANO),
@@ -113,7 +113,6 @@ export class PortForward extends Construct {
       securityGroup: access,
       requireImdsv2: true,
       detailedMonitoring: true,
-      disableApiTermination: true,
       blockDevices: [
         {
           deviceName: '/dev/xvda',
@@ -125,5 +124,11 @@ export class PortForward extends Construct {
         },
       ],
     });
+    Validations.of(instance).acknowledge({
+      id: 'AwsSolutions-EC29',
+      reason:
+        'It holds nothing, and a newer machine image replaces it: protected, that deployment would fail',
+    });
+    return instance;
   }
 }

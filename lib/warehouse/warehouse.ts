@@ -1,4 +1,4 @@
-import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CompositePrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnNamespace, CfnWorkgroup } from 'aws-cdk-lib/aws-redshiftserverless';
 import { Construct } from 'constructs';
@@ -87,7 +87,8 @@ export class Warehouse extends Construct {
         { parameterKey: 'enable_user_activity_logging', parameterValue: 'true' },
       ],
     });
-    this.workgroup.applyRemovalPolicy(dataRemovalPolicy(this, props.removalPolicy));
+    // It holds no data, and while it is there its network can't be deleted: the namespace alone stays.
+    this.workgroup.applyRemovalPolicy(RemovalPolicy.DESTROY);
     this.namespaceName = namespace.ref;
     this.workgroupName = this.workgroup.ref;
     this.workgroupArn = this.workgroup.attrWorkgroupWorkgroupArn;

@@ -1,9 +1,12 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
+  batchingWindowSeconds,
   functions,
   maxReceiveCount,
   queueMapping,
+  reconcileEvent,
+  reconcileIntervalSeconds,
   streamMapping,
   streamRetentionHours,
   sweepIntervalSeconds,
@@ -26,6 +29,7 @@ describe('the speed layer', () => {
       expect(mapping?.[1].Properties).toMatchObject({
         ...streamMapping,
         FunctionResponseTypes: [...streamMapping.FunctionResponseTypes],
+        MaximumBatchingWindowInSeconds: batchingWindowSeconds(45),
       });
       expect(JSON.stringify(mapping?.[1].Properties['DestinationConfig'])).toMatch(
         /StorageArchive/,
@@ -70,6 +74,29 @@ describe('the speed layer', () => {
           RetryPolicy: { MaximumRetryAttempts: 0 },
         }),
       ],
+    });
+  });
+
+  it('reconciles as often as the local copy, or as the configuration says', () => {
+    const reconciles = (of: Template, rate: string) =>
+      of.hasResourceProperties('AWS::Events::Rule', {
+        ScheduleExpression: rate,
+        Targets: [Match.objectLike({ Input: JSON.stringify(reconcileEvent) })],
+      });
+    reconciles(template, `rate(${reconcileIntervalSeconds / 60} minutes)`);
+    const hourly = templateOf({ reconcileIntervalMinutes: 60 });
+    reconciles(hourly, 'rate(1 hour)');
+    hourly.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'Differences',
+      Period: 3600,
+    });
+  });
+
+  it('repeats no call of a schedule: the next one follows', () => {
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: Match.stringLikeRegexp('LoadFacts') },
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: sweepIntervalSeconds,
     });
   });
 

@@ -55,6 +55,39 @@ describe('the whole template', () => {
     expect(removable(template)).toEqual([]);
   });
 
+  it('keeps what the data that stays stands in, so that the rest can be destroyed', () => {
+    const resources = resourcesOf(template);
+    const blocking =
+      /^AWS::(EC2::(VPC|Subnet|SecurityGroup)|RDS::DB(Subnet|Parameter)Group|SecretsManager::Secret)$/;
+    const named = (value: object): string[] =>
+      Object.entries(value).flatMap(([key, inner]) => {
+        if (key === 'Ref') return [String(inner)];
+        if (key === 'Fn::GetAtt') return [String((inner as string[])[0])];
+        return typeof inner === 'object' && inner !== null ? named(inner) : [];
+      });
+    const staying = new Set(
+      Object.keys(resources).filter((id) => resources[id]?.DeletionPolicy === 'Retain'),
+    );
+    expect([...staying].map((id) => resources[id]?.Type)).toContain('AWS::RDS::DBInstance');
+    for (const id of staying) {
+      for (const needed of named(resources[id]?.Properties ?? {})) {
+        const { Type = '', DeletionPolicy } = resources[needed] ?? {};
+        if (blocking.test(Type))
+          expect([id, needed, DeletionPolicy]).toEqual([id, needed, 'Retain']);
+      }
+    }
+    const sourceDatabase = {
+      kind: 'existing',
+      secretArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:mysql-AbCdEf',
+      peerCidr: '10.0.0.0/16',
+    };
+    for (const [id, { Type, DeletionPolicy }] of Object.entries(
+      resourcesOf(templateOf({ sourceDatabase })),
+    )) {
+      if (Type.startsWith('AWS::EC2::')) expect(DeletionPolicy, id).not.toBe('Retain');
+    }
+  });
+
   it('keeps it where only the context flag says that it may go', () => {
     expect(removable(templateOf({}, { 'casepulse:allow-data-removal': true }))).toEqual([]);
   });
