@@ -28,7 +28,8 @@ const kinesisCost = (eventsPerDay: number): number => {
   const { streamHour, gigabyteIn, gigabyteOut, extendedGigabyteMonth } = prices.kinesis;
   return (
     2 * monthHours * streamHour +
-    monthDays * gigabytesPerDay * (gigabyteIn + gigabyteOut) +
+    // Read twice: by the consumer and by the reconciliation.
+    monthDays * gigabytesPerDay * (gigabyteIn + 2 * gigabyteOut) +
     gigabytesPerDay * extendedRetentionDays * extendedGigabyteMonth
   );
 };
@@ -39,7 +40,7 @@ const fixedCost = (): number => {
     prices.kms.keyMonth +
     fixedParts.endpointZones * monthHours * prices.interfaceEndpointZoneHour +
     fixedParts.secrets * prices.secretMonth +
-    fixedParts.alarms * cloudWatch.alarmMonth +
+    fixedParts.alarmMetrics * cloudWatch.alarmMonth +
     fixedParts.dashboards * cloudWatch.dashboardMonth +
     fixedParts.logMetrics * cloudWatch.metricMonth +
     monthHours * mysql.hour +

@@ -14,6 +14,8 @@ export type Setting = {
   readonly eventsPerDay: number;
   readonly loadIntervalSeconds: number;
   readonly rpus: number;
+  /** From one reconciliation to the next. */
+  readonly reconcileIntervalSeconds: number;
 };
 
 /** What a day of events does to each part. */
@@ -68,7 +70,12 @@ export const loadSeconds = (rows: number, rpus: number): number =>
   loader.fixedSeconds + rows / (loader.rowsPerRpuSecond * rpus);
 
 /** Follows a day of events through the pipeline, hour by hour. */
-export const pipelineDay = ({ eventsPerDay, loadIntervalSeconds, rpus }: Setting): PipelineDay => {
+export const pipelineDay = ({
+  eventsPerDay,
+  loadIntervalSeconds,
+  rpus,
+  reconcileIntervalSeconds,
+}: Setting): PipelineDay => {
   const rates = hourlyRates(eventsPerDay);
   const peak = Math.max(...rates);
   const window = batchingWindowSeconds(loadIntervalSeconds);
@@ -120,7 +127,10 @@ export const pipelineDay = ({ eventsPerDay, loadIntervalSeconds, rpus }: Setting
     consumersAtPeak = Math.max(consumersAtPeak, consumersNow);
     loaderLoadAtPeak = Math.max(loaderLoadAtPeak, busyNow);
     // The kinds load at about the same time; each time costs the minimum at least.
-    const awakeShare = Math.min(1, Math.max(loadsNow * minimumBilledSeconds, busyNow));
+    const loadShare = Math.min(1, Math.max(loadsNow * minimumBilledSeconds, busyNow));
+    // A reconciliation wakes it where no load has.
+    const reconcileShare = minimumBilledSeconds / reconcileIntervalSeconds;
+    const awakeShare = 1 - (1 - loadShare) * (1 - reconcileShare);
     const asleep = (1 - awakeShare) * 3600;
     const others = (otherAwakeSecondsPerDay * asleep) / daySeconds;
     awakeSeconds += awakeShare * 3600 + others;

@@ -1,7 +1,7 @@
 /*
  * List prices of AWS in US dollars, region us-east-1, first tier, without free tiers, reservations and
- * taxes. They are as known in mid-2025 and nothing here can look them up: compare them with AWS' price
- * pages (named at each) before you budget, and change them here.
+ * taxes, as of mid-2025. docs/cost.md says which of them were compared with what; AWS' price pages are named
+ * at each.
  */
 
 export const pricesAsOf = '2025-06';

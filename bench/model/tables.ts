@@ -1,11 +1,13 @@
+import { reconcileIntervalSeconds } from '../../lambdas/event-source-settings.ts';
 import { monthlyCost, totalCost } from './cost.ts';
 import { daySeconds, peakFactor } from './day.ts';
 import { simulateFreshness } from './freshness.ts';
-import { pipelineDay } from './pipeline.ts';
+import { pipelineDay, type Setting } from './pipeline.ts';
 
 /** Rates of docs/cost.md: a small shop's tickets, a company's day, ten times the largest seen. */
 const costRates = [300, 100_000, 10_000_000];
 const loadIntervals = [5, 60, 900];
+const reconcileIntervals = [900, 3600, 86_400];
 /** Rates of docs/scaling.md: up to a million events a second. */
 const scalingRates = [
   300, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 86_400_000_000,
@@ -28,12 +30,8 @@ const markdown = (head: readonly string[], rows: readonly (readonly string[])[])
     .join('\n');
 
 /** Dollars a month for one setting, part by part. */
-export const costLines = (
-  eventsPerDay: number,
-  loadIntervalSeconds: number,
-  rpus = defaultRpus,
-): string => {
-  const lines = monthlyCost({ eventsPerDay, loadIntervalSeconds, rpus });
+export const costLines = (setting: Setting): string => {
+  const lines = monthlyCost(setting);
   return markdown(
     ['part', 'US$ a month'],
     [
@@ -45,10 +43,11 @@ export const costLines = (
 
 /** Dollars a month by rate and load interval. */
 export const costTable = (): string => {
-  const parts = monthlyCost({ eventsPerDay: 1, loadIntervalSeconds: 60, rpus: defaultRpus });
+  const common = { rpus: defaultRpus, reconcileIntervalSeconds };
+  const parts = monthlyCost({ eventsPerDay: 1, loadIntervalSeconds: 60, ...common });
   const rows = costRates.flatMap((eventsPerDay) =>
     loadIntervals.map((loadIntervalSeconds) => {
-      const lines = monthlyCost({ eventsPerDay, loadIntervalSeconds, rpus: defaultRpus });
+      const lines = monthlyCost({ eventsPerDay, loadIntervalSeconds, ...common });
       return [
         grouped(eventsPerDay),
         `${loadIntervalSeconds} s`,
@@ -59,6 +58,31 @@ export const costTable = (): string => {
   );
   return markdown(['events a day', 'load interval', ...parts.map(({ part }) => part), 'all'], rows);
 };
+
+/** Dollars a month for the warehouse by rate and by how often it is woken. */
+export const warehouseTable = (): string =>
+  markdown(
+    [
+      'events a day',
+      'load interval',
+      ...reconcileIntervals.map((seconds) => `${seconds / 60} min`),
+    ],
+    costRates.flatMap((eventsPerDay) =>
+      loadIntervals.map((loadIntervalSeconds) => [
+        grouped(eventsPerDay),
+        `${loadIntervalSeconds} s`,
+        ...reconcileIntervals.map((interval) => {
+          const lines = monthlyCost({
+            eventsPerDay,
+            loadIntervalSeconds,
+            rpus: defaultRpus,
+            reconcileIntervalSeconds: interval,
+          });
+          return grouped(lines.find(({ part }) => part === 'Redshift')?.dollarsPerMonth ?? 0);
+        }),
+      ]),
+    ),
+  );
 
 /** What each part does at each rate, load interval 60 seconds. */
 export const scalingTable = (): string =>
@@ -76,7 +100,12 @@ export const scalingTable = (): string =>
       'US$ a month',
     ],
     scalingRates.map((eventsPerDay) => {
-      const setting = { eventsPerDay, loadIntervalSeconds: 60, rpus: rpusFor(eventsPerDay) };
+      const setting = {
+        eventsPerDay,
+        loadIntervalSeconds: 60,
+        rpus: rpusFor(eventsPerDay),
+        reconcileIntervalSeconds,
+      };
       const day = pipelineDay(setting);
       const perMinute = (perDay: number) => (perDay * 60) / daySeconds;
       return [
@@ -100,7 +129,12 @@ export const freshnessTable = (): string =>
     ['events a day', 'load interval', 'p50 s', 'p95 s', 'p99 s'],
     scalingRates.flatMap((eventsPerDay) =>
       loadIntervals.map((loadIntervalSeconds) => {
-        const setting = { eventsPerDay, loadIntervalSeconds, rpus: rpusFor(eventsPerDay) };
+        const setting = {
+          eventsPerDay,
+          loadIntervalSeconds,
+          rpus: rpusFor(eventsPerDay),
+          reconcileIntervalSeconds,
+        };
         const { p50, p95, p99 } = simulateFreshness(setting);
         return [
           grouped(eventsPerDay),

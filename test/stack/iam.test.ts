@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { everythingOn, stackNumbers } from '../../docs/make-stack-numbers.ts';
 import { type Resource, resourcesOf, templateOf } from './synthesised-stack.ts';
 
 type Statement = {
@@ -52,14 +54,16 @@ const shown = (value: unknown): string => {
 };
 
 describe('the IAM statements of the template', () => {
+  let withEverything: Template;
   let statements: Found[];
   beforeAll(() => {
-    const everything = {
-      alarmEmail: 'care@example.com',
-      portForward: true,
-      quicksightPrincipal: 'arn:aws:quicksight:eu-west-1:123456789012:group/default/care',
-    };
-    statements = statementsOf(templateOf(everything));
+    withEverything = templateOf(everythingOn);
+    statements = statementsOf(withEverything);
+  });
+
+  it('are counted in docs/stack-numbers.md; if not: node docs/make-stack-numbers.ts', () => {
+    const document = new URL('../../docs/stack-numbers.md', import.meta.url);
+    expect(readFileSync(document, 'utf8')).toBe(stackNumbers(templateOf(), withEverything));
   });
 
   it('are all found', () => {

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { monthlyCost, totalCost } from '../../../bench/model/cost.ts';
 import { simulateFreshness } from '../../../bench/model/freshness.ts';
 import { cyclesPerSecond, pipelineDay, shardsFor } from '../../../bench/model/pipeline.ts';
-import { costTable, freshnessTable, scalingTable } from '../../../bench/model/tables.ts';
+import {
+  costTable,
+  freshnessTable,
+  scalingTable,
+  warehouseTable,
+} from '../../../bench/model/tables.ts';
 
 const document = (name: string): string =>
   readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
@@ -11,6 +16,7 @@ const document = (name: string): string =>
 describe('the documents hold what the model says', () => {
   it('docs/cost.md; if not: npm run cost', () => {
     expect(document('cost.md')).toContain(costTable());
+    expect(document('cost.md')).toContain(warehouseTable());
   });
 
   it('docs/scaling.md; if not: npm run scaling', () => {
@@ -20,7 +26,12 @@ describe('the documents hold what the model says', () => {
 });
 
 describe('the model', () => {
-  const setting = { eventsPerDay: 100_000, loadIntervalSeconds: 60, rpus: 8 };
+  const setting = {
+    eventsPerDay: 100_000,
+    loadIntervalSeconds: 60,
+    rpus: 8,
+    reconcileIntervalSeconds: 900,
+  };
   const cost = (change: Partial<typeof setting>) =>
     totalCost(monthlyCost({ ...setting, ...change }));
 
@@ -52,6 +63,14 @@ describe('the model', () => {
     expect(cost({ loadIntervalSeconds: 900 })).toBeLessThan(cost({}) / 3);
   });
 
+  it('is woken by reconciliations where loads let it sleep', () => {
+    const awake = (eventsPerDay: number, reconcileIntervalSeconds: number) =>
+      pipelineDay({ ...setting, eventsPerDay, reconcileIntervalSeconds }).awakeSeconds;
+    // Ten events a day: 96 wake-ups of a minute are most of it.
+    expect(awake(10, 900) - awake(10, 86_400)).toBeGreaterThan(80 * 60);
+    expect(awake(1e7, 900) - awake(1e7, 86_400)).toBeLessThan(10 * 60);
+  });
+
   it('shows no event before its window, its interval and its load', () => {
     const { p50, p95, p99 } = simulateFreshness({ ...setting, loadIntervalSeconds: 5 });
     expect(p50).toBeGreaterThan(5);
@@ -60,7 +79,7 @@ describe('the model', () => {
   });
 
   it('falls behind where loads take longer than they come', () => {
-    const drowning = { eventsPerDay: 86_400_000_000, loadIntervalSeconds: 60, rpus: 8 };
+    const drowning = { ...setting, eventsPerDay: 86_400_000_000 };
     expect(pipelineDay(drowning).loaderLoadAtPeak).toBeGreaterThan(1);
     expect(simulateFreshness(drowning).p95).toBeGreaterThan(300);
   });
