@@ -14,8 +14,8 @@ import {
   visualStatements,
 } from './visual-statements.ts';
 
-/** Most choices of a filter. */
-const mostOptions = 500;
+/** Most choices of all filters together. */
+const mostOptions = 1000;
 
 const visuals = new Map(
   dashboard.pages.flatMap((page) => page.visuals.map((visual) => [visual.id, visual] as const)),
@@ -74,19 +74,16 @@ export class Answers {
   /** The choices of each filter that the bar offers. */
   async options(): Promise<{ commit: Commit; options: Record<string, Option[]> }> {
     const commit = await this.#watch.current();
+    const rows = await this.#rows(commit, {
+      sql: statementText('options', { row_limit: mostOptions }),
+      parameters: {},
+    });
+    const optionsOf = (id: FilterId): Option[] =>
+      rows
+        .filter((row) => row['breakdown'] === id)
+        .map((row) => ({ key: String(row['member_key']), label: String(row['label']) }));
     const offered = dashboard.filters.filter(({ isOffered }) => isOffered);
-    const lists = await Promise.all(
-      offered.map(async ({ id, members: { view, key, label } }) => {
-        const sql = statementText('options', { view, key, label, row_limit: mostOptions });
-        const rows = await this.#rows(commit, { sql, parameters: {} });
-        const options = rows.map((row) => ({
-          key: String(row['member_key']),
-          label: String(row['label']),
-        }));
-        return [id satisfies FilterId, options] as const;
-      }),
-    );
-    return { commit, options: Object.fromEntries(lists) };
+    return { commit, options: Object.fromEntries(offered.map(({ id }) => [id, optionsOf(id)])) };
   }
 
   #shown(span: Span): Span | null {

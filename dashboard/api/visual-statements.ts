@@ -51,17 +51,6 @@ const periods = (view: string, span: Span, query: VisualQuery): Statement => {
     : { sql: statementText('periods', places), parameters: spanParameters(span) };
 };
 
-/** Which columns of the facts name and label a filter's members, and what stands between the labels. */
-const factLabels: Readonly<Record<FilterId, readonly [string, string, string]>> = {
-  call_center: ['call_center_vendor', 'call_center_location', ', '],
-  priority: ['priority_level', 'severity', ' / '],
-  channel: ['channel_key', 'channel_key', ''],
-  category: ['category_description', 'sub_category_description', ' / '],
-  department: ['product_department', 'product_department', ''],
-  country: ['country_name', 'country_name', ''],
-  agent: ['agent_key', 'agent_key', ''],
-};
-
 type Members = {
   readonly view: string;
   readonly category: Category;
@@ -94,14 +83,11 @@ const members = (
       parameters: spanParameters(span),
     };
   }
-  const [first, last, between] = factLabels[filter];
   const member = dashboard.filters.find(({ id }) => id === filter)?.factColumn ?? '';
   return {
     sql: statementText('members_filtered', {
       member,
-      first_label: first,
-      last_label: last,
-      separator: between,
+      breakdown: filter,
       ...order,
     }),
     parameters: { ...spanParameters(span), ...filterParameters(query, filter) },

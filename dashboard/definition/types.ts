@@ -251,11 +251,9 @@ export type FilterId =
 export type Filter = {
   readonly id: FilterId;
   readonly label: string;
-  /** Column of care.fact_case and of care.fact_survey. */
+  /** Column of care.fact_case and care.fact_survey, and of care.member_case and care.member_survey. */
   readonly factColumn: string;
-  /** Where its members are listed. */
-  readonly members: { readonly view: string; readonly key: string; readonly label: string };
-  /** Whether the bar of filters always offers it; else it is set by a click on a mark. */
+  /** Whether the bar of filters always offers it, its members from care.member_label; else it is set by a click on a mark. */
   readonly isOffered: boolean;
 };
 

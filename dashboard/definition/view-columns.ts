@@ -75,10 +75,12 @@ export const columnsRead = ({ pages, filters, grains, periods }: Dashboard): Vie
       'comparedWith' in visual ? of(visual.comparedWith, columnsOf(visual)) : [],
     ),
     ...grains.flatMap(({ view }) => byGrain.flatMap((visual) => of(view, columnsOf(visual)))),
-    ...filters.flatMap(({ factColumn, members }) => [
-      { view: 'fact_case', column: factColumn },
-      { view: 'fact_survey', column: factColumn },
-      ...of(members.view, [members.key, members.label]),
+    ...filters.flatMap(({ factColumn }) => [
+      ...['fact_case', 'fact_survey', 'member_case', 'member_survey'].map((view) => ({
+        view,
+        column: factColumn,
+      })),
+      ...of('member_label', ['breakdown', 'member_key', 'label']),
     ]),
     ...periods.flatMap(({ span }) =>
       span.kind === 'current-business' ? of(span.view, ['period_start', 'period_end']) : [],

@@ -2,8 +2,6 @@
 WITH parts AS (
   SELECT
     f.{{member}} AS member_key,
-    MAX(f.{{first_label}}) AS first_label,
-    MAX(f.{{last_label}}) AS last_label,
     {{include received_of_facts}},
     CAST(NULL AS BIGINT) AS cases_closed,
     CAST(NULL AS DOUBLE PRECISION) AS resolution_minutes,
@@ -11,33 +9,29 @@ WITH parts AS (
     CAST(NULL AS BIGINT) AS positive_responses,
     CAST(NULL AS BIGINT) AS neutral_responses,
     CAST(NULL AS BIGINT) AS negative_responses
-  FROM care.fact_case f
+  FROM care.member_case f
   WHERE f.create_timestamp >= CAST(:period_from AS TIMESTAMP) AND f.create_timestamp < CAST(:period_to AS TIMESTAMP)
     AND {{include filters}}
   GROUP BY 1
   UNION ALL
   SELECT
     f.{{member}},
-    MAX(f.{{first_label}}),
-    MAX(f.{{last_label}}),
     NULL, NULL, NULL, NULL, NULL,
     {{include closed_of_facts}},
     NULL, NULL, NULL, NULL
-  FROM care.fact_case f
+  FROM care.member_case f
   WHERE f.closed_at >= CAST(:period_from AS TIMESTAMP) AND f.closed_at < CAST(:period_to AS TIMESTAMP)
     AND {{include filters}}
   GROUP BY 1
   UNION ALL
   SELECT
     f.{{member}},
-    MAX(f.{{first_label}}),
-    MAX(f.{{last_label}}),
     NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     COUNT(*),
     SUM(f.positive_responses),
     SUM(f.neutral_responses),
     SUM(f.negative_responses)
-  FROM care.fact_survey f
+  FROM care.member_survey f
   WHERE f.survey_timestamp >= CAST(:period_from AS TIMESTAMP) AND f.survey_timestamp < CAST(:period_to AS TIMESTAMP)
     AND {{include filters}}
   GROUP BY 1
@@ -45,8 +39,6 @@ WITH parts AS (
 k AS (
   SELECT
     p.member_key,
-    MAX(p.first_label) AS first_label,
-    MAX(p.last_label) AS last_label,
     CAST(NVL(SUM(p.cases_received), 0) AS BIGINT) AS cases_received,
     CAST(NVL(SUM(p.cases_open), 0) AS BIGINT) AS cases_open,
     CAST(NVL(SUM(p.cases_closed), 0) AS BIGINT) AS cases_closed,
@@ -64,15 +56,11 @@ k AS (
 members AS (
   SELECT
     k.member_key,
-    COALESCE(
-      CASE WHEN '{{first_label}}' <> '{{last_label}}' THEN k.first_label || '{{separator}}' || k.last_label END,
-      k.last_label,
-      k.first_label,
-      k.member_key
-    ) AS label,
-    k.first_label,
-    k.last_label,
+    NVL(l.label, k.member_key) AS label,
+    l.first_label,
+    l.last_label,
     {{include member_columns}}
   FROM k
+  LEFT JOIN care.member_label l ON l.breakdown = '{{breakdown}}' AND l.member_key = k.member_key
 )
 {{include ordered_members}}

@@ -1,6 +1,6 @@
--- The members of a category that anything belongs to.
-SELECT m.{{key}} AS member_key, MAX(m.{{label}}) AS label
-FROM care.{{view}} m
-GROUP BY 1
-ORDER BY 2, 1
+-- The members that the offered filters can be set to; of the many countries the map tells.
+SELECT m.breakdown, m.member_key, m.label
+FROM care.member_label m
+WHERE m.breakdown <> 'country'
+ORDER BY m.label, m.member_key
 LIMIT {{row_limit}}

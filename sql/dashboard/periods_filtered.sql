@@ -17,7 +17,7 @@ cases AS (
     f.is_priority,
     f.is_sla_met,
     f.is_sla_breached
-  FROM care.fact_case f
+  FROM care.member_case f
   WHERE {{include filters}}
 ),
 received AS (
@@ -38,7 +38,7 @@ closed AS (
 ),
 surveyed AS (
   SELECT w.period_start, {{include surveyed_of_facts}}
-  FROM care.fact_survey f
+  FROM care.member_survey f
   JOIN windows w ON f.survey_timestamp >= w.period_start AND f.survey_timestamp < w.period_end
   WHERE {{include filters}}
   GROUP BY 1

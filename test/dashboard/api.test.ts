@@ -67,6 +67,21 @@ describe('the numbers of views and of filtered facts are the same for', () => {
   });
 });
 
+describe('the rows that filtered figures are summed from', () => {
+  it.each([
+    ['member_case', 'fact_case', 'case_no'],
+    ['member_survey', 'fact_survey', 'survey_id'],
+  ])('care.%s are those of care.%s', async (view, facts, key) => {
+    const [row = {}] = await example.admin.warehouse.query(`SELECT * FROM care.${view} LIMIT 1`);
+    const columns = Object.keys(row).join(', ');
+    const rows = (from: string) =>
+      example.admin.warehouse.query(`SELECT ${columns} FROM care.${from} ORDER BY ${key}`);
+    const counted = await rows(view);
+    expect(counted.length).toBeGreaterThan(0);
+    expect(counted).toEqual(await rows(facts));
+  });
+});
+
 describe('a filter', () => {
   it('limits every number to its members', async () => {
     const [row = {}] = await example.admin.warehouse.query(

@@ -1,6 +1,6 @@
 surveys AS (
   SELECT f.q1, f.q2, f.q3, f.q4, f.q5, f.q1_class, f.q2_class, f.q3_class, f.q4_class, f.q5_class
-  FROM care.fact_survey f
+  FROM care.member_survey f
   WHERE f.survey_timestamp >= CAST(:period_from AS TIMESTAMP) AND f.survey_timestamp < CAST(:period_to AS TIMESTAMP)
     AND {{include filters}}
 ),
