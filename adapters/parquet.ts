@@ -70,8 +70,12 @@ export const encodeArrow = (arrow: ArrowTable, dictionaries: readonly string[]):
 const columnsOf = (table: TableContract, rows: readonly Row[]): ColumnValues[] => {
   const names = table.columns.map(({ name }) => name);
   const columns = names.map(() => new Array<Value | undefined>(rows.length));
-  for (const [at, row] of rows.entries()) {
-    for (const [column, name] of names.entries()) (columns[column] ?? [])[at] = row[name];
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at];
+    for (let column = 0; column < names.length; column++) {
+      const values = columns[column];
+      if (values) values[at] = row?.[names[column] ?? ''];
+    }
   }
   return columns;
 };

@@ -55,10 +55,10 @@ export const epochDays = (text: string): number =>
   text.length === 10 ? leadingDays(text) : Number.NaN;
 
 /**
- * Microseconds since 1970-01-01 00:00:00 of 'YYYY-MM-DD HH:MM:SS' with up to six decimals, in the
- * timestamp's own zone; null where `text` is no such timestamp.
+ * Seconds since 1970-01-01 00:00:00 of the first nineteen characters, 'YYYY-MM-DD HH:MM:SS', in the timestamp's own
+ * zone; NaN where they are no such timestamp.
  */
-export const epochMicros = (text: string): bigint | null => {
+export const epochSeconds = (text: string): number => {
   const days = leadingDays(text);
   const hours = digits(text, 11, 2);
   const minutes = digits(text, 14, 2);
@@ -69,11 +69,21 @@ export const epochMicros = (text: string): bigint | null => {
     text.charCodeAt(13) !== colon ||
     text.charCodeAt(16) !== colon
   ) {
-    return null;
+    return Number.NaN;
   }
   if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59) {
-    return null;
+    return Number.NaN;
   }
+  return days * 86_400 + hours * 3600 + minutes * 60 + seconds;
+};
+
+/**
+ * Microseconds since 1970-01-01 00:00:00 of 'YYYY-MM-DD HH:MM:SS' with up to six decimals, in the
+ * timestamp's own zone; null where `text` is no such timestamp.
+ */
+export const epochMicros = (text: string): bigint | null => {
+  const wholeSeconds = epochSeconds(text);
+  if (Number.isNaN(wholeSeconds)) return null;
   let micros = 0;
   if (text.length > 19) {
     const decimals = text.length - 20;
@@ -82,7 +92,6 @@ export const epochMicros = (text: string): bigint | null => {
     if (fraction < 0) return null;
     micros = fraction * 10 ** (6 - decimals);
   }
-  const wholeSeconds = days * 86_400 + hours * 3600 + minutes * 60 + seconds;
   const total = wholeSeconds * 1_000_000 + micros;
   // Beyond the years that a double counts exactly in microseconds (about 1684 to 2255).
   return Number.isSafeInteger(total)

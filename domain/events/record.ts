@@ -1,3 +1,4 @@
+import { isMissing } from './event-fields.ts';
 import { parseExactJson } from './exact-json.ts';
 import { isAggregate, readAggregate } from './kpl-aggregate.ts';
 import { Fault } from './reasons.ts';
@@ -103,7 +104,7 @@ const filledLines = (text: string, limit: number): string[] => {
   for (let start = 0; start <= text.length && lines.length <= limit; ) {
     const end = text.indexOf('\n', start);
     const line = text.slice(start, end === -1 ? text.length : end);
-    if (line.trim() !== '') lines.push(line);
+    if (!isMissing(line)) lines.push(line);
     start += line.length + 1;
   }
   return lines;
@@ -140,7 +141,7 @@ const readUserRecord = (
     const fault = new Fault('not_utf8', null, 'A record must be UTF-8 text, got other bytes');
     return { found: [{ event: fault, text: null }], textBytes };
   }
-  if (text.trim() === '') return { found: [empty()], textBytes };
+  if (isMissing(text)) return { found: [empty()], textBytes };
   const value = parsed(text);
   const found =
     value instanceof Fault && text.includes('\n')

@@ -1,5 +1,5 @@
 import { tzOffset } from '@date-fns/tz';
-import { epochMicros } from '../civil-time.ts';
+import { epochSeconds } from '../civil-time.ts';
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
@@ -9,7 +9,7 @@ export const earliestTimestamp = '2000-01-01 00:00:00';
 
 /** Whether `text` is 'YYYY-MM-DD HH:MM:SS', a real date and a real time (no 24:00, no leap second). */
 export const isTimestamp = (text: string): boolean =>
-  text.length === 19 && epochMicros(text) !== null;
+  text.length === 19 && !Number.isNaN(epochSeconds(text));
 
 /** Epoch milliseconds of a UTC text, to the second. */
 const epochMs = (utc: string): number => Date.parse(`${utc.slice(0, 10)}T${utc.slice(11, 19)}Z`);
@@ -32,13 +32,16 @@ export const toBusinessTime = (utc: string, businessTimezone: string): string =>
 /** The last answer: records of a batch arrive in the same second by the hundred. */
 let remembered = { second: '', timezone: '', limit: '' };
 
-/** A day after the arrival, in business-local time (a day has 24 hours): no event may be later. */
+/**
+ * A day after the arrival, in business-local time (a day has 24 hours), to the second: no event may be later. The
+ * decimals of an arrival let no other event in, since events have none.
+ */
 export const latestTimestamp = (arrivedAt: string, businessTimezone: string): string => {
-  const second = arrivedAt.slice(0, 19);
-  if (remembered.second !== second || remembered.timezone !== businessTimezone) {
+  if (!arrivedAt.startsWith(remembered.second) || remembered.timezone !== businessTimezone) {
+    const second = arrivedAt.slice(0, 19);
     const local = toBusinessTime(second, businessTimezone);
     const limit = text(epochMs(local) + dayMs);
     remembered = { second, timezone: businessTimezone, limit };
   }
-  return remembered.limit + arrivedAt.slice(19);
+  return remembered.limit;
 };
