@@ -26,6 +26,7 @@ const longTests = [
   'test/integration/kpis/personal-data.test.ts',
   'test/integration/kpis/time-zone.test.ts',
   'test/integration/local/lost-database.test.ts',
+  'test/integration/local/older-folder.test.ts',
   'test/integration/local/up.test.ts',
   'test/integration/speed/reconcile.test.ts',
   'test/integration/speed/recovery.test.ts',
