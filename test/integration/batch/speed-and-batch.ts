@@ -2,7 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BatchConfig } from '../../../batch/config.ts';
-import { type BatchOptions, batchContext, type StepSummary } from '../../../batch/context.ts';
+import {
+  type BatchContext,
+  type BatchOptions,
+  batchContext,
+  type StepSummary,
+} from '../../../batch/context.ts';
 import { plan } from '../../../batch/plan.ts';
 import { runBatch } from '../../../batch/run.ts';
 import { stepsFor } from '../../../batch/steps.ts';
@@ -48,8 +53,13 @@ export const startLayers = async () => {
     /** Facts only, since these tests have no MySQL. */
     facts: (options: BatchOptions = {}) => runBatch(config, { ...options, only: 'facts' }),
     /** The same without its last step: asking every rule takes as long as publishing a few events. */
-    publish: async (options: BatchOptions = {}) => {
+    publish: async (
+      options: BatchOptions = {},
+      /** Gets the run's clients before it begins. */
+      meet: (context: BatchContext) => void = () => undefined,
+    ) => {
       const context = batchContext(config, options, () => undefined);
+      meet(context);
       const run = await plan(context);
       for (const step of stepsFor({ ...options, only: 'facts' })) {
         if (step.name !== 'check') await step.run(context, run, []);
