@@ -76,10 +76,13 @@ export function tableInfo(session: Session, relation: ResolvedRelation): Promise
 }
 
 /** The columns of a relation in order; empty where there is no such relation. */
-export async function columnsOf(
-  session: Session,
-  relation: ResolvedRelation,
-): Promise<CatalogColumn[]> {
+export function columnsOf(session: Session, relation: ResolvedRelation): Promise<CatalogColumn[]> {
+  const read = () => readColumns(session, relation);
+  // A session's own tables are nobody else's to know.
+  return relation.isTemporary ? read() : session.known(`columns of ${resolvedSql(relation)}`, read);
+}
+
+async function readColumns(session: Session, relation: ResolvedRelation): Promise<CatalogColumn[]> {
   const kind = await relationKind(session, relation);
   if (kind === undefined) return [];
   const columns = await tableInfo(session, relation);
