@@ -78,7 +78,13 @@ export class CasePulseStack extends Stack {
     });
     const analysts = new AnalystAccess(this, 'Analysts', { warehouse });
     if (configuration.portForward) {
-      new PortForward(this, 'PortForward', { encryptionKey, network, warehouse, analysts });
+      new PortForward(this, 'PortForward', {
+        encryptionKey,
+        network,
+        warehouse,
+        sourceDatabase,
+        analysts,
+      });
     }
     const { quicksightPrincipal } = configuration;
     const quicksightUser =

@@ -22,10 +22,14 @@ import { Construct } from 'constructs';
 import { dataRemovalPolicy, keepWithData } from './foundation/data-removal.ts';
 import type { Network } from './network.ts';
 
-const mysqlPort = Port.tcp(3306);
+export const mysqlPort = Port.tcp(3306);
 
 /** Where the dimensions come from: a MySQL whose address and password are in a secret. */
-export type SourceDatabase = { readonly secret: ISecret };
+export type SourceDatabase = {
+  readonly secret: ISecret;
+  /** Address and firewall. @default an existing one's are its owner's to tell */
+  readonly place?: { readonly host: string; readonly securityGroup: SecurityGroup };
+};
 
 export type ExistingSourceDatabaseProps = {
   readonly network: Network;
@@ -57,6 +61,7 @@ export type CreatedSourceDatabaseProps = {
 export class CreatedSourceDatabase extends Construct implements SourceDatabase {
   readonly secret: ISecret;
   readonly database: DatabaseInstance;
+  readonly place: { readonly host: string; readonly securityGroup: SecurityGroup };
 
   constructor(scope: Construct, id: string, props: CreatedSourceDatabaseProps) {
     super(scope, id);
@@ -99,6 +104,7 @@ export class CreatedSourceDatabase extends Construct implements SourceDatabase {
     const { secret } = this.database;
     if (!secret) throw new Error('A generated secret belongs to the database');
     this.secret = secret;
+    this.place = { host: this.database.dbInstanceEndpointAddress, securityGroup };
     keepWithData(network.vpc, ['AWS::EC2::VPC', 'AWS::EC2::Subnet'], removalPolicy);
     keepWithData(
       this,

@@ -19,6 +19,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { allow } from '../foundation/grants.ts';
 import type { Network } from '../network.ts';
+import { mysqlPort, type SourceDatabase } from '../source-database.ts';
 import type { AnalystAccess } from './analyst-access.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -26,6 +27,7 @@ export type PortForwardProps = {
   readonly encryptionKey: IKey;
   readonly network: Network;
   readonly warehouse: Warehouse;
+  readonly sourceDatabase: SourceDatabase;
   /** Who may go through it. */
   readonly analysts: AnalystAccess;
 };
@@ -41,7 +43,7 @@ const document = 'AWS-StartPortForwardingSessionToRemoteHost';
 
 /**
  * A way for psql, DBeaver and BI tools into the isolated network: a small instance without any open port,
- * through which Session Manager forwards one to the warehouse. Every session is by IAM, and in CloudTrail.
+ * through which Session Manager forwards one to the warehouse, and one to a source database of the stack's own. Every session is by IAM, and in CloudTrail.
  */
 export class PortForward extends Construct {
   constructor(scope: Construct, id: string, props: PortForwardProps) {
@@ -80,11 +82,18 @@ export class PortForward extends Construct {
       resources: [`arn:${partition}:ssm:${region}:${account}:session/\${aws:username}-*`],
       wildcardReason: "The caller's own sessions: their names are made at run time",
     });
-    const host = warehouse.workgroup.attrWorkgroupEndpointAddress;
-    new CfnOutput(this, 'Command', {
-      description: 'Forwards local port 5439 to the warehouse',
-      value: `aws ssm start-session --target ${instance.instanceId} --document-name ${document} --parameters host=${host},portNumber=5439,localPortNumber=5439`,
-    });
+    const forward = (id: string, what: string, host: string, port: number) =>
+      new CfnOutput(this, id, {
+        description: `Forwards local port ${port} to ${what}`,
+        value: `aws ssm start-session --target ${instance.instanceId} --document-name ${document} --parameters host=${host},portNumber=${port},localPortNumber=${port}`,
+      });
+    forward('Command', 'the warehouse', warehouse.workgroup.attrWorkgroupEndpointAddress, 5439);
+    const { place } = props.sourceDatabase;
+    if (place === undefined) return;
+    // An isolated database of the stack's own has no other way in for who fills it.
+    access.addEgressRule(place.securityGroup, mysqlPort, 'The source database');
+    place.securityGroup.addIngressRule(access, mysqlPort, 'Forwarded connections');
+    forward('SourceDatabaseCommand', 'the source database', place.host, 3306);
   }
 
   #instance({ encryptionKey, network }: PortForwardProps, access: SecurityGroup): Instance {

@@ -95,7 +95,9 @@ describe('the layers', () => {
     );
     expect(into.filter((rule) => rule.group.includes(String(group)))).toEqual([]);
     const forwarded = into.filter((rule) => rule.from.includes(String(group)));
-    expect(forwarded.map(({ port }) => port).sort()).toEqual([443, 5439]);
+    expect(forwarded.map(({ port }) => port).sort()).toEqual([3306, 443, 5439]);
+    const outputs = Object.keys(open.toJSON()['Outputs'] as Record<string, unknown>);
+    expect(outputs.filter((name) => name.startsWith('PortForward'))).toHaveLength(2);
     template.resourceCountIs('AWS::EC2::Instance', 0);
   });
 
