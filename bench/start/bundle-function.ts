@@ -7,7 +7,7 @@ import { functionBundling, projectRoot } from '../../lib/foundation/function-bun
 const parquet = 'node_modules/parquet-wasm';
 
 export type Bundle = {
-  /** index.mjs, as Lambda loads it. */
+  /** As Lambda loads it. */
   readonly file: string;
   readonly codeBytes: number;
   /** parquet-wasm, which is packed beside the code. */
@@ -23,7 +23,7 @@ const bytesOf = (path: string): number =>
 export const bundleFunction = async (name: string, folder: string): Promise<Bundle> => {
   const { format, target, mainFields, minify, keepNames, externalModules, define, banner } =
     functionBundling;
-  const file = join(folder, 'index.mjs');
+  const file = join(folder, 'index.js');
   await build({
     entryPoints: [join(projectRoot, 'lambdas', name, 'handler.ts')],
     outfile: file,

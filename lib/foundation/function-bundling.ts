@@ -9,7 +9,7 @@ const sourceUrl = '__sourceUrl';
 
 /*
  * One module beside the folders it needs:
- *   index.mjs                    handler, adapters, domain, packages
+ *   index.js                     handler, adapters, domain, packages
  *   sql/                         as in the sources
  *   node_modules/parquet-wasm/   finds its .wasm beside itself, so it stays as it is
  */
@@ -28,7 +28,8 @@ const commandHooks: BundlingOptions['commandHooks'] = {
 
 /** How a function's code is packed: by esbuild on this machine, no container, no network. */
 export const functionBundling: BundlingOptions = {
-  format: OutputFormat.ESM,
+  // Not ESM: see docs/adr/0034-functions-are-packed-as-commonjs.md.
+  format: OutputFormat.CJS,
   target: 'node24',
   // Without esbuild's list of sizes, which hides what the rules say.
   logLevel: LogLevel.WARNING,
@@ -40,10 +41,6 @@ export const functionBundling: BundlingOptions = {
   externalModules: ['parquet-wasm'],
   // adapters/sql-file.ts looks for ../sql: in the bundle every module seems to lie one folder deep.
   define: { 'import.meta.url': sourceUrl },
-  banner: [
-    `import { createRequire as __createRequire } from 'node:module';`,
-    `const require = __createRequire(import.meta.url);`,
-    `const ${sourceUrl} = new URL('./adapters/bundled.mjs', import.meta.url).href;`,
-  ].join(''),
+  banner: `const ${sourceUrl} = require('node:url').pathToFileURL(__dirname + '/adapters/bundled.js').href;`,
   commandHooks,
 };

@@ -106,7 +106,7 @@ describe('npm run synth, and the functions that it bundles', () => {
   /** Calls a bundle away from the clone, where nothing of its node_modules can be found. */
   const sentBy = async (name: string, event: unknown, variables = {}): Promise<string[]> => {
     aws.bodies.length = 0;
-    const file = join(folderOf(name), 'index.mjs');
+    const file = join(folderOf(name), 'index.js');
     const options = { cwd: tmpdir(), env: { ...environment(aws.url), ...variables } };
     const flags = ['--input-type=module', '--eval', call, file, JSON.stringify(event)];
     const { stderr } = await promisify(execFile)(process.execPath, flags, options);
@@ -137,7 +137,7 @@ describe('npm run synth, and the functions that it bundles', () => {
 
   it.each(['ConsumeEvents', 'LoadFacts', 'MigrateWarehouse', 'BatchStep'])(
     '%s has under a megabyte of code, WebAssembly apart',
-    (name) => expect(statSync(join(folderOf(name), 'index.mjs')).size).toBeLessThan(1_000_000),
+    (name) => expect(statSync(join(folderOf(name), 'index.js')).size).toBeLessThan(1_000_000),
   );
 
   it('consume-events writes Parquet', async () => {
