@@ -145,23 +145,29 @@ describe('npm run synth, and the functions that it bundles', () => {
     expect(bodies.filter((body) => /^PAR1.*PAR1$/s.test(body))).toHaveLength(1);
   });
 
-  it('tells X-Ray of the invocation and of its calls', async () => {
+  it.each([
+    ['ConsumeEvents', { Records: [record] }, ['S3', 'SQS']],
+    ['LoadFacts', {}, ['S3']],
+    ['BatchStep', { step: 'plan', state: {} }, ['RedshiftData']],
+    ['ExtractDimensions', { step: 'extract-dimensions', state }, ['SecretsManager']],
+    ['MigrateWarehouse', {}, ['RedshiftData']],
+  ])('%s tells X-Ray of the invocation and of its calls', async (name, event, services) => {
     const daemon = createSocket('udp4');
     const segments: string[] = [];
     daemon.on('message', (message) => segments.push(String(message)));
     await new Promise<void>((bound) => daemon.bind(0, '127.0.0.1', bound));
     const lambda = {
       AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-      AWS_LAMBDA_FUNCTION_NAME: 'consume',
-      LAMBDA_TASK_ROOT: folderOf('ConsumeEvents'),
+      AWS_LAMBDA_FUNCTION_NAME: name,
+      LAMBDA_TASK_ROOT: folderOf(name),
       AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.address().port}`,
       _X_AMZN_TRACE_ID:
         'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=557abcec3ee5a047;Sampled=1',
     };
-    await sentBy('ConsumeEvents', { Records: [record] }, lambda);
+    await sentBy(name, event, lambda);
     daemon.close();
     const names = segments.map((segment) => JSON.parse(segment.split('\n')[1] ?? '').name);
-    expect(new Set(names)).toEqual(new Set(['## handler', 'S3', 'SQS']));
+    expect(new Set(names)).toEqual(new Set(['## handler', ...services]));
   });
 
   it('load-facts comes as far as its first request', async () => {
