@@ -92,7 +92,7 @@ export const pipelinePage: Page = {
       id: 'quarantine-latest',
       kind: 'table',
       title: 'Latest in quarantine',
-      note: 'The bytes of a record are for who may read them: `casepulse quarantine show`.',
+      note: 'The bytes of a record are for who may read them: casepulse quarantine show.',
       view: 'quarantine',
       columns: [
         { column: 'arrived_at', label: 'Arrived (UTC)', format: 'moment' },

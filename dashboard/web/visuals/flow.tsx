@@ -4,14 +4,14 @@ import { numberOf, write, writeComparison } from '../state/format.ts';
 import { SeverityMark } from './severity-mark.tsx';
 
 /** From the stage before: dashes that move while something passes. */
-const Arrow = ({ isMoving, isSideArm }: { isMoving: boolean; isSideArm: boolean }) => (
+const Arrow = ({ isMoving }: { readonly isMoving: boolean }) => (
   <svg
     className={`flow-arrow${isMoving ? ' moving' : ''}`}
     viewBox="0 0 40 24"
     aria-hidden="true"
     focusable="false"
   >
-    <path className="flow-line" d={isSideArm ? 'M14 0 V12 H32' : 'M2 12 H32'} />
+    <path className="flow-line" d="M2 12 H32" />
     <path className="flow-head" d="M31 6 L39 12 L31 18 Z" />
   </svg>
 );
@@ -29,7 +29,11 @@ const Stage = ({
   const late = numberOf(row, lag);
   return (
     <li className={isSideArm ? 'flow-step side-arm' : 'flow-step'} data-stage={rate.id}>
-      <Arrow isMoving={(passing ?? 0) > 0} isSideArm={isSideArm} />
+      {isSideArm ? (
+        <span className="flow-elbow" aria-hidden="true" />
+      ) : (
+        <Arrow isMoving={(passing ?? 0) > 0} />
+      )}
       <div className="tile" title={rate.meaning}>
         <span className="tile-label">
           {isSideArm && (passing ?? 0) > 0 && <SeverityMark severity="warning" />} {label}

@@ -44,14 +44,13 @@ export const HistogramVisual = ({
             <figure key={question} className="histogram">
               <figcaption>
                 <strong>{question}</strong>{' '}
-                <span className="unit">{write(all, 'count')} answers</span>
+                <span className="unit">{write(all, 'count')} answers, in percent</span>
               </figcaption>
               <ul>
                 {bars.map(({ value, count, kind }) => (
                   <li key={value} title={`${names[value] ?? value}: ${write(count, 'count')}`}>
                     <span className="histogram-count">
                       {all > 0 && count > 0 ? write(Math.round((count / all) * 100), 'count') : ''}
-                      {all > 0 && count > 0 && '%'}
                     </span>
                     <span
                       className={`histogram-bar series-${kind < 0 ? 'none' : kind}`}

@@ -7,7 +7,7 @@ import { useWidth } from './plot-area.tsx';
 import { valueAxis } from './value-axis.ts';
 
 const height = 300;
-const margin = { top: 30, right: 20, bottom: 44, left: 62 };
+const margin = { top: 30, right: 40, bottom: 44, left: 62 };
 
 const text = (row: Row, measures: readonly Measure[]): string =>
   `${String(row['label'])}: ${measures
