@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -57,6 +57,11 @@ export class CasePulseCopy {
       string,
       unknown
     >[];
+  }
+
+  /** Copies the logs of all parts to `folder`, for who looks into a failure. */
+  async keepLogs(folder: string): Promise<void> {
+    await cp(join(this.home, 'logs'), folder, { recursive: true });
   }
 
   async remove(): Promise<void> {

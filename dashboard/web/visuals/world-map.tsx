@@ -70,8 +70,8 @@ export const WorldMapVisual = ({
       <div>
         <p className="caption">
           {measure.label} <span className="unit">{measure.unit}</span>,{' '}
-          {isAscending(measure) ? 'lowest first' : 'highest first'}; {listed} of{' '}
-          {write(answer.rows.length, 'count')}
+          {isAscending(measure) ? 'lowest first' : 'highest first'}
+          {answer.rows.length > listed && `; ${listed} of ${write(answer.rows.length, 'count')}`}
         </p>
         <RankedMembers
           rows={answer.rows.slice(0, listed)}

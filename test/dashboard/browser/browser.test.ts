@@ -12,16 +12,18 @@ let browser: Browser;
 beforeAll(async () => {
   [example, browser] = await Promise.all([ExampleCopy.start(), startBrowser()]);
 });
+let hasFailed = false;
 afterAll(async () => {
   await browser?.close();
-  await example?.close();
+  await example?.close(hasFailed);
 });
 
 let reader: Reader;
 beforeEach(async () => {
   reader = await Reader.open(browser, example.url);
 });
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  hasFailed ||= task.result?.state === 'fail' || reader.complaints.length > 0;
   await reader.close();
   // An outage is told by the browser too: those who make one forget its complaints.
   expect(reader.complaints).toEqual([]);
@@ -46,6 +48,8 @@ describe('the page of now', () => {
       });
     }
     expect(await reader.page.textContent('[data-measure="cases_received"]')).toContain('before: 2');
+    const satisfaction = await reader.page.textContent('[data-measure="csat_pct"]');
+    expect(satisfaction).toContain('▼ 60 points, worse · before: 100 %');
     expect(await reader.page.textContent('#sla-time-left')).toMatch(/Overdue\s*1/);
   });
 
@@ -76,7 +80,41 @@ describe('the page of now', () => {
   });
 });
 
+it('shows the stages of the pipeline in their order, what is refused beside them, each with its rate and lag', async () => {
+  await reader.goTo('/pipeline');
+  const stages = await reader.page.locator('.flow-step').allTextContents();
+  // The clock of the example stands still, so that its window of five minutes is empty: api.test.ts has the numbers.
+  const after = (unit: string) => `0${unit} a minutesame as beforenone yet`;
+  expect(stages.map((text) => text.trim())).toEqual([
+    `Sent${after('events')}`,
+    `Quarantine${after('records')}`,
+    `Archived${after('events')}`,
+    `Loaded${after('events')}`,
+    `In the views${after('cases and surveys')}`,
+  ]);
+  expect(await reader.page.locator('.flow-step.side-arm').count()).toBe(1);
+});
+
+it('keeps the theme that its reader chose, whatever the system has', async () => {
+  await reader.goTo('/pipeline');
+  const light = await reader.ground();
+  const button = reader.page.getByRole('button', { name: /^Theme/ });
+  await button.press('Enter');
+  expect(await reader.ground()).toBe(light);
+  await button.press('Enter');
+  const dark = await reader.ground();
+  expect(dark).not.toBe(light);
+  await reader.page.reload();
+  expect(await reader.ground()).toBe(dark);
+});
+
 describe('breakdowns', () => {
+  it('say so where nothing is left, and what to do', async () => {
+    await reader.goTo('/breakdowns?period=all&agent=nobody');
+    const channels = await reader.page.textContent('#channels');
+    expect(channels).toContain('Choose a longer period, or take a filter away.');
+  });
+
   it('filter the rest by a click on a mark, and list what is behind it', async () => {
     await reader.goTo('/breakdowns?period=this-week');
     await reader.page.click('#call-centers [data-member="C-102"]');

@@ -1,7 +1,8 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CasePulseCopy } from '../../e2e/casepulse-command.ts';
+import { artifacts } from './artifacts.ts';
 
 const fixtures = resolve(import.meta.dirname, '../../fixtures/worked-example');
 
@@ -30,9 +31,10 @@ const closed = (last_modified_timestamp: string): object => ({
 
 /**
  * The day before the worked example, which its numbers do not count: three breaches in C-102, two of P1 (the example
- * has a third) and one of P8; and two surveys, of which 2 answers of 10 are positive, against 2 of 5 in C-101.
+ * has a third) and one of P8; and two surveys, of which 2 answers of 10 are positive, against 7 of 10 in C-101, for which the hour
+ * before the last has one survey, all positive.
  */
-const dayBefore: readonly object[] = [
+const before: readonly object[] = [
   caseEvent('11', '2026-03-09 08:00:00', {
     ...closed('2026-03-09 20:00:00'),
     category: 'CAT2',
@@ -60,6 +62,16 @@ const dayBefore: readonly object[] = [
     Q3: 3,
     Q4: 'N',
     Q5: 2,
+  },
+  {
+    survey_id: 'S-5',
+    case_no: '5',
+    survey_timestamp: '2026-03-10 10:50:00',
+    Q1: 9,
+    Q2: 9,
+    Q3: 9,
+    Q4: 'Y',
+    Q5: 9,
   },
 ];
 
@@ -99,22 +111,17 @@ export class ExampleCopy {
     const started = await copy.ok(['up', '--detach', '--empty', '--now', '2026-03-10 12:00:00']);
     await copy.ok(['seed-dimensions', '--from', dimensions]);
     await copy.ok(['batch', '--only', 'dimensions']);
-    await copy.ok(['send', resolve(fixtures, 'events.jsonl')]);
+    const today = await readFile(resolve(fixtures, 'events.jsonl'), 'utf8');
+    await copy.ok(['send', '-'], today + lines(before));
+    await copy.ok(['wait', '--timeout', '60s']);
     const example = new ExampleCopy(copy, /Dashboard: (\S+)/.exec(started)?.[1] ?? '');
-    await example.send(dayBefore);
     await rm(dimensions, { recursive: true, force: true });
     return example;
   }
 
-  /** Puts events into the streams, and waits until the warehouse has them. */
-  async send(events: readonly object[]): Promise<void> {
-    await this.copy.ok(['send', '-'], lines(events));
-    await this.copy.ok(['wait', '--timeout', '60s']);
-  }
-
-  /** One more case of the last hour. */
-  sendCase(case_no: string): Promise<void> {
-    return this.send([caseEvent(case_no, '2026-03-10 11:30:00', {})]);
+  /** Sends one more case of the last hour. */
+  async sendCase(case_no: string): Promise<void> {
+    await this.copy.ok(['send', '-'], lines([caseEvent(case_no, '2026-03-10 11:30:00', {})]));
   }
 
   /** Kills a part, which is started again by itself. */
@@ -124,7 +131,9 @@ export class ExampleCopy {
     process.kill(part.pid, 'SIGKILL');
   }
 
-  close(): Promise<void> {
-    return this.copy.remove();
+  /** @param hasFailed keeps the logs of its parts among the artifacts */
+  async close(hasFailed: boolean): Promise<void> {
+    if (hasFailed) await this.copy.keepLogs(join(artifacts, 'logs'));
+    await this.copy.remove();
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { artifacts } from './artifacts.ts';
 
 /** Debian's, and where else a Chromium may be. */
 const executable = [
@@ -9,7 +10,6 @@ const executable = [
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ].find((path) => existsSync(path));
-const artifacts = resolve(import.meta.dirname, '../../artifacts/dashboard');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export const startBrowser = (): Promise<Browser> =>
@@ -24,7 +24,11 @@ type Violation = { id: string; impact: string; nodes: { html: string; failureSum
 /** What the functions that run in the page see there. */
 type PageGlobals = {
   readonly axe: { readonly run: () => Promise<{ readonly violations: readonly Violation[] }> };
-  readonly document: { readonly documentElement: { readonly scrollWidth: number } };
+  readonly document: {
+    readonly documentElement: { readonly scrollWidth: number };
+    readonly body: object;
+  };
+  readonly getComputedStyle: (element: object) => { readonly backgroundColor: string };
   readonly innerWidth: number;
 };
 
@@ -87,6 +91,14 @@ export class Reader {
     return this.page.evaluate(() => {
       const { document, innerWidth } = globalThis as unknown as PageGlobals;
       return document.documentElement.scrollWidth - innerWidth;
+    });
+  }
+
+  /** The colour behind everything. */
+  ground(): Promise<string> {
+    return this.page.evaluate(() => {
+      const { document, getComputedStyle } = globalThis as unknown as PageGlobals;
+      return getComputedStyle(document.body).backgroundColor;
     });
   }
 
