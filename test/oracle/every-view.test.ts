@@ -36,7 +36,7 @@ it('knows every view of facts with every column, and the property test so compar
   const columns = Object.fromEntries(
     Object.entries(expected).map(([view, rows]) => [view, Object.keys(rows[0] ?? {}).sort()]),
   );
-  const ofFacts = /^(kpi_|fact_|case_sla_|survey_)/;
+  const ofFacts = /^(kpi_|fact_|member_(case|survey)|case_sla_|survey_)/;
   const views = allViews('UTC').filter(
     ({ schema, name }) => schema === 'care' && ofFacts.test(name),
   );

@@ -154,12 +154,42 @@ const atRiskRow = (fact: CaseFact, dueAt: LocalSeconds, now: LocalSeconds): View
   ...rawKeys(fact),
 });
 
+/** What member_case and member_survey have of the rows of fact_case and fact_survey. */
+const memberColumns = [
+  'priority_key',
+  'call_center_key',
+  'agent_key',
+  'channel_key',
+  'category_key',
+  'product_department',
+  'country_key',
+];
+const memberCaseColumns = [
+  ...['case_no', 'create_timestamp', 'closed_at', 'resolution_minutes', 'sla_due_at'],
+  ...['is_priority', 'is_open', 'is_sla_met', 'is_sla_breached'],
+  ...['call_center_id', 'communication_mode'],
+  ...memberColumns,
+];
+const memberSurveyColumns = [
+  ...['survey_id', 'survey_timestamp', 'q1', 'q2', 'q3', 'q4', 'q5'],
+  ...['q1_class', 'q2_class', 'q3_class', 'q4_class', 'q5_class'],
+  ...['positive_responses', 'neutral_responses', 'negative_responses'],
+  ...['is_promoter', 'is_detractor', 'is_nps_answer'],
+  ...memberColumns,
+];
+const only = (columns: readonly string[], row: ViewRow): ViewRow =>
+  Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
+
 /** The views that list current rows. */
 export const currentRowViews = (facts: Facts, dimensions: Dimensions, now: LocalSeconds) => {
   const days = businessDays(dimensions);
+  const cases = facts.cases.map((fact) => caseRow(fact, days));
+  const surveys = facts.surveys.map((fact) => surveyRow(fact, days));
   return {
-    fact_case: facts.cases.map((fact) => caseRow(fact, days)),
-    fact_survey: facts.surveys.map((fact) => surveyRow(fact, days)),
+    fact_case: cases,
+    fact_survey: surveys,
+    member_case: cases.map((row) => only(memberCaseColumns, row)),
+    member_survey: surveys.map((row) => only(memberSurveyColumns, row)),
     case_sla_at_risk: facts.cases.flatMap((fact) =>
       fact.slaDueAt === null || fact.isClosed ? [] : [atRiskRow(fact, fact.slaDueAt, now)],
     ),
