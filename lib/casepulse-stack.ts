@@ -139,6 +139,7 @@ export class CasePulseStack extends Stack {
       CopyRoleArn: warehouse.copyRole.roleArn,
       SourceDatabaseSecretArn: sourceDatabase.secret.secretArn,
       BatchStateMachineArn: batchLayer.stateMachine.stateMachine.stateMachineArn,
+      MigrationFunction: migration.function.function.functionName,
       AnalystRoleArn: analysts.role.roleArn,
       AlarmTopicArn: alarms.topicArn,
       BusinessTimezone: businessTimezone,
