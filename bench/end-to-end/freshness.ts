@@ -66,7 +66,7 @@ const measure = async (
 export const freshness: Benchmark = {
   name: 'end-to-end',
   about:
-    'A local copy with ten days of history (50,000 cases) under load: the simulator puts events at a rate through all real parts; among them a case of ours every 200 ms, timed from before its put until a query of care.fact_case shows it (looked at every 100 ms). Simulator, probes and queries share the machine’s cores with the copy. LOAD_INTERVAL_SECONDS is the local default.',
+    'A local copy with ten days of history (50,000 cases) under load: the simulator puts events at a rate through all real parts; among them a case of ours every 200 ms, timed from before its put until a query of care.member_case shows it (it does so with the commit that care.kpi_last_hour counts it with) (looked at every 100 ms). Simulator, probes and queries share the machine’s cores with the copy. LOAD_INTERVAL_SECONDS is the local default.',
   run: async (bench) => {
     const home = join(bench.folder, 'home');
     await casepulse(home, 'up', '--detach', '--no-simulator');
