@@ -1,4 +1,4 @@
-import type { RedshiftDataClient } from '@aws-sdk/client-redshift-data';
+import { ExecuteStatementCommand, type RedshiftDataClient } from '@aws-sdk/client-redshift-data';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rows, run, startWarehouse, type TestWarehouse } from './client.ts';
 
@@ -107,6 +107,37 @@ describe('grants', () => {
     await expect(run(analyst, 'SELECT a FROM mart.other')).rejects.toThrow('permission denied');
     await run(admin, 'GRANT SELECT ON ALL TABLES IN SCHEMA mart TO ROLE reader');
     expect(await rows(analyst, 'SELECT a FROM mart.other')).toEqual([[1]]);
+  });
+
+  it('of an open transaction count for nobody else, and from its commit on for all', async () => {
+    await run(admin, 'CREATE SCHEMA vault');
+    await run(admin, 'GRANT USAGE ON SCHEMA vault TO ROLE reader');
+    await run(admin, 'CREATE TABLE vault.pending AS SELECT 1 AS a');
+    const inSession = async (Sql: string, SessionId: string | undefined) => {
+      const session = SessionId === undefined ? { SessionKeepAliveSeconds: 60 } : { SessionId };
+      const answer = await admin.send(
+        new ExecuteStatementCommand({
+          Sql,
+          WaitTimeSeconds: 20,
+          ...session,
+          ...(SessionId === undefined && { Database: 'dev' }),
+        }),
+      );
+      expect(answer.Status).toBe('FINISHED');
+      return answer.SessionId;
+    };
+    const read = () => rows(analyst, 'SELECT a FROM vault.pending');
+    await expect(read()).rejects.toThrow('permission denied');
+    for (const end of ['ROLLBACK', 'COMMIT'] as const) {
+      const session = await inSession('BEGIN', undefined);
+      await inSession('GRANT SELECT ON vault.pending TO ROLE reader', session);
+      await expect(read()).rejects.toThrow('permission denied');
+      await inSession(end, session);
+    }
+    expect(await read()).toEqual([[1]]);
+    await run(admin, 'REVOKE SELECT ON vault.pending FROM ROLE reader');
+    await expect(read()).rejects.toThrow('permission denied');
+    await run(admin, 'DROP SCHEMA vault CASCADE');
   });
 });
 
