@@ -10,6 +10,8 @@ type Options = {
   outOfOrder?: number;
   broken?: number;
   json?: true;
+  /** Has become the environment by now: stack-option.ts. */
+  stack?: string;
 };
 
 export const register = (program: Command): void => {
@@ -35,7 +37,7 @@ Examples:
   npm run -s casepulse -- simulate --rate 50 --duration 60s
   npm run -s casepulse -- simulate --rate 5 --seed 42 --broken 0.05`,
     )
-    .action(async ({ rate, duration, seed, json, ...disorder }: Options) => {
+    .action(async ({ rate, duration, seed, json, stack: _, ...disorder }: Options) => {
       const { loadEnvironment } = await import('../environment.ts');
       const local = loadEnvironment();
       const { runSimulator } = await import('../run-simulator.ts');
