@@ -28,7 +28,7 @@ export const addressOf = (name: ServerName, port: number): string => {
  * Loads at most once in this many seconds for each kind. On AWS each load keeps the warehouse awake
  * and costs; here nobody pays, and a person watches.
  */
-const loadIntervalSeconds = 2;
+const loadIntervalSeconds = 1;
 
 /** Servers that the environment names, LocalStack's for one: the copy starts none of its own for these. */
 export const suppliedServers = (

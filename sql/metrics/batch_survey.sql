@@ -1,7 +1,7 @@
 -- What each survey of the batch layer counts for.
 -- Grain: one row for each survey of the batch layer.
 CREATE VIEW metrics.batch_survey AS
-WITH answers AS (
+WITH surveys AS (
   SELECT
     s.survey_id,
     s.case_no,
@@ -10,24 +10,7 @@ WITH answers AS (
     s.q2,
     s.q3,
     s.q4,
-    s.q5,
-    {{include answer_signs}}
+    s.q5
   FROM batch.fact_survey s
-  CROSS JOIN metrics.answer_range r
-)
-SELECT
-  a.survey_id,
-  a.case_no,
-  a.survey_timestamp,
-  a.q1,
-  a.q2,
-  a.q3,
-  a.q4,
-  a.q5,
-  a.q1_sign,
-  a.q2_sign,
-  a.q3_sign,
-  a.q4_sign,
-  a.q5_sign,
-  {{include survey_measures}}
-FROM answers a
+),
+{{include measured_surveys}}

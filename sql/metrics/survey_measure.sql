@@ -4,7 +4,7 @@
 -- A class is -1, 0 or 1 (sign) before it is a word, which is cheap for millions of answers.
 -- NPS looks at Q5 alone: 9 and 10 are promoters, 1 to 6 detractors.
 CREATE VIEW metrics.survey_measure AS
-WITH answers AS (
+WITH surveys AS (
   SELECT
     s.survey_id,
     s.case_no,
@@ -13,24 +13,7 @@ WITH answers AS (
     s.q2,
     s.q3,
     s.q4,
-    s.q5,
-    {{include answer_signs}}
+    s.q5
   FROM metrics.current_survey s
-  CROSS JOIN metrics.answer_range r
-)
-SELECT
-  a.survey_id,
-  a.case_no,
-  a.survey_timestamp,
-  a.q1,
-  a.q2,
-  a.q3,
-  a.q4,
-  a.q5,
-  a.q1_sign,
-  a.q2_sign,
-  a.q3_sign,
-  a.q4_sign,
-  a.q5_sign,
-  {{include survey_measures}}
-FROM answers a
+),
+{{include measured_surveys}}
