@@ -7,6 +7,7 @@ import { KeptAnswers } from './kept-answers.ts';
 import type { Answer, BehindQuery, VisualQuery } from './parameters.ts';
 import { civilSpan, everything, type Span } from './span.ts';
 import { statementText } from './statement-text.ts';
+import { Turns } from './turns.ts';
 import {
   filterParameters,
   rowLimitOf,
@@ -14,6 +15,8 @@ import {
   visualStatements,
 } from './visual-statements.ts';
 
+/** Statements side by side: more of them make each slower, and those that wait can be shared. */
+const mostStatements = 4;
 /** Most choices of all filters together. */
 const mostOptions = 1000;
 
@@ -29,6 +32,7 @@ export class Answers {
   readonly #warehouse: Warehouse;
   readonly #watch: CommitWatch;
   readonly #kept = new KeptAnswers<ResultRow[]>();
+  readonly #turns = new Turns(mostStatements);
 
   constructor(warehouse: Warehouse, watch: CommitWatch) {
     this.#warehouse = warehouse;
@@ -108,8 +112,9 @@ export class Answers {
 
   #rows(commit: Commit, { sql, parameters }: Statement): Promise<ResultRow[]> {
     const moment = `${Math.floor(Date.now() / 1000)} ${commit.token}`;
-    return this.#kept.get(moment, JSON.stringify([sql, parameters]), async () =>
-      rowsOf(await this.#warehouse.result(sql, parameters)),
+    const question = JSON.stringify([sql, parameters]);
+    return this.#kept.get(moment, question, () =>
+      this.#turns.run(question, async () => rowsOf(await this.#warehouse.result(sql, parameters))),
     );
   }
 }
