@@ -94,7 +94,7 @@ export const writeComparison = (
   now: number | null,
   before: number | null,
 ): string => {
-  const beforeText = write(before, format);
+  const beforeText = before === null ? 'none' : write(before, format);
   if (now === null || before === null) return `before: ${beforeText}`;
   const change = now - before;
   if (change === 0) return 'same as before';

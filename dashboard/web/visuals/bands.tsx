@@ -30,10 +30,12 @@ export const BandsVisual = ({
                 <SeverityMark severity={severity} /> {label}
               </span>
               <span className="band-track">
-                <span
-                  className={`band-bar band-${severity}`}
-                  style={{ width: `${(count / highest) * 100}%` }}
-                />
+                {count > 0 && (
+                  <span
+                    className={`band-bar band-${severity}`}
+                    style={{ width: `${(count / highest) * 100}%` }}
+                  />
+                )}
               </span>
               <span className="band-value">
                 {write(count, 'count')}

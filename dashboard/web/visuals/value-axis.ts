@@ -14,7 +14,9 @@ export const valueAxis = (
   const scale = scaleLinear().range([...range]);
   if (format !== 'minutes') {
     scale.domain([lowest, highest]).nice(tickCount);
-    return { scale, ticks: scale.ticks(tickCount) };
+    // There is no half a case.
+    const isTick = (value: number): boolean => format !== 'count' || Number.isInteger(value);
+    return { scale, ticks: scale.ticks(tickCount).filter(isTick) };
   }
   const largest = timeSteps.at(-1) ?? 1;
   const step = timeSteps.find((size) => (highest - lowest) / size <= tickCount) ?? largest;
