@@ -46,6 +46,8 @@ const none = fc.constant(0);
 
 /** Moments at and around the edges of all windows, some in between, and a few far away. */
 export const anyMoment: fc.Arbitrary<MomentSpec> = fc.oneof(
+  // The windows of the last hour and the hour before: which side of an edge a moment at it belongs to.
+  { weight: 25, arbitrary: spec('now', -2, 0, fc.constantFrom(0, 0, -1)) },
   { weight: 40, arbitrary: spec('now', -7, 1, edge) },
   { weight: 30, arbitrary: spec('second', -3 * hourSeconds, hourSeconds, none) },
   { weight: 10, arbitrary: spec('minute', -361, 1, edge) },
