@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  KinesisClient,
+  type KinesisClient,
   KinesisServiceException,
   ProvisionedThroughputExceededException,
   PutRecordsCommand,
   ResourceNotFoundException,
 } from '@aws-sdk/client-kinesis';
 import { ConfigurationError, ContractError, TransientError } from '../domain/errors.ts';
+import { kinesisClient } from './kinesis-client.ts';
 import { PutQueue, recordBytes, type StreamRecord, type Waiting } from './put-queue.ts';
 
 export type { StreamRecord };
@@ -49,7 +50,7 @@ export class EventStream {
   readonly name: string;
   readonly #client: KinesisClient;
 
-  constructor(name: string, client = new KinesisClient({ maxAttempts: 4 })) {
+  constructor(name: string, client: KinesisClient = kinesisClient({ maxAttempts: 4 })) {
     this.name = name;
     this.#client = client;
   }

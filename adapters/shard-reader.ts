@@ -2,9 +2,10 @@ import {
   type _Record,
   GetRecordsCommand,
   GetShardIteratorCommand,
-  KinesisClient,
+  type KinesisClient,
   ListShardsCommand,
 } from '@aws-sdk/client-kinesis';
+import { kinesisClient } from './kinesis-client.ts';
 
 /** Most records that GetRecords gives in one call. https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html */
 const maxRecordsPerCall = 10_000;
@@ -16,7 +17,7 @@ export class ShardReader {
   /** Open to whoever listens to its calls: a tracer. */
   readonly client: KinesisClient;
 
-  constructor(client = new KinesisClient({ maxAttempts: 10 })) {
+  constructor(client: KinesisClient = kinesisClient({ maxAttempts: 10 })) {
     this.client = client;
   }
 

@@ -1,12 +1,13 @@
 import {
   CreateStreamCommand,
   IncreaseStreamRetentionPeriodCommand,
-  KinesisClient,
+  type KinesisClient,
   ResourceInUseException,
   waitUntilStreamExists,
 } from '@aws-sdk/client-kinesis';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { kinesisClient } from '../../adapters/kinesis-client.ts';
 import {
   maxReceiveCount,
   streamRetentionHours,
@@ -63,7 +64,7 @@ const ensureQueue = async (env: Environment): Promise<void> => {
 
 /** Makes what the stack makes on AWS: streams, buckets, queues. What is there stays. */
 export const ensureResources = async (env: Environment): Promise<void> => {
-  const kinesis = new KinesisClient({});
+  const kinesis = kinesisClient();
   const s3 = new S3Client({});
   const buckets = [env['ARCHIVE_BUCKET'], env['STAGING_BUCKET']];
   await Promise.all([

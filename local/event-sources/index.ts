@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
-import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { kinesisClient } from '../../adapters/kinesis-client.ts';
 import { ObjectStore } from '../../adapters/object-store.ts';
 import {
   batchingWindowSeconds,
@@ -58,7 +58,7 @@ export const startEventSources = (options: EventSourcesOptions): { close: () => 
   const consumeEvents = lambdaFunction('consume-events');
   const loadFacts = lambdaFunction('load-facts');
 
-  const kinesis = new KinesisClient({});
+  const kinesis = kinesisClient();
   const archive = new ObjectStore(env['ARCHIVE_BUCKET'] ?? '', new S3Client({}));
   const mappings = [env['CASE_STREAM'] ?? '', env['SURVEY_STREAM'] ?? ''].map((stream) =>
     startStreamMapping({

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { EventStream } from '../../adapters/event-stream.ts';
+import { kinesisClient } from '../../adapters/kinesis-client.ts';
 import { Warehouse } from '../../adapters/redshift-data.ts';
 import { waitForLoaded } from '../../bin/wait/wait-for-loaded.ts';
 import type { Row } from '../../domain/table.ts';
@@ -140,7 +140,7 @@ export const runFaults = async (run: FaultRun): Promise<Report> => {
     });
     const events = Array.from({ length: run.events }, () => source.next().value);
     const streams = { cases: env['CASE_STREAM'] ?? '', surveys: env['SURVEY_STREAM'] ?? '' };
-    const client = new KinesisClient({ endpoint: copy.kinesis.url, maxAttempts: 2 });
+    const client = kinesisClient({ endpoint: copy.kinesis.url, maxAttempts: 2 });
     const producer = new Producer(
       {
         cases: new EventStream(streams.cases, client),
