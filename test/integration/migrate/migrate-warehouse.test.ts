@@ -69,6 +69,7 @@ describe('migrating again', () => {
       'care.fact_case',
       'care.fact_survey',
       'care.kpi_by_call_center',
+      'care.member_label',
       'metrics.batch_case',
       'metrics.call_center',
       'metrics.speed_case',
