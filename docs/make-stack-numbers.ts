@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -120,7 +120,10 @@ const templateOf = (settings: object): Template => {
   const context = { ...cdkJson.context, 'aws:cdk:bundling-stacks': [] };
   const app = new App({ context, builtinCloudFormationValidation: false });
   const configuration = parseConfiguration(settings);
-  return Template.fromStack(new CasePulseStack(app, 'casepulse-production', { configuration }));
+  const stack = new CasePulseStack(app, 'casepulse-production', { configuration });
+  const template = Template.fromStack(stack);
+  rmSync(app.outdir, { recursive: true, force: true });
+  return template;
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

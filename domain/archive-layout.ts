@@ -31,6 +31,12 @@ export const paddedSequence = (sequenceNumber: string): string =>
 export const batchName = (stream: string, shardId: string, first: string, last: string): string =>
   `${stream}_${shardId}_${paddedSequence(first)}-${paddedSequence(last)}`;
 
+/** The first sequence number, padded, of the batch that wrote an object: the name of its key says it. */
+export const firstOfBatch = (archiveKey: string): string => {
+  const name = archiveKey.slice(archiveKey.lastIndexOf('_') + 1);
+  return name.slice(0, name.indexOf('-'));
+};
+
 /** Partition of an object by the arrival of its first record. `arrivedAt`: 'YYYY-MM-DD HH:MM:SS…', UTC. */
 export const partition = (origin: Origin, arrivedAt: string): string =>
   `origin=${origin}/arrival_date=${arrivedAt.slice(0, 10)}/arrival_hour=${arrivedAt.slice(11, 13)}`;

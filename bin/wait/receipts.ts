@@ -7,10 +7,10 @@ const lastOf = (key: string): string => key.slice(key.lastIndexOf('-') + 1, -'.j
 
 /** Whether the consumer has written a receipt for the shard's newest record. */
 export const isConsumed = async (tip: ShardTip, archive: ObjectStore): Promise<boolean> => {
-  if (tip.newest === null || tip.newest === tip.loaded) return true;
+  if (tip.newest === null || tip.newest === tip.position?.loaded) return true;
   const newest = paddedSequence(tip.newest);
   const prefix = receiptPrefix(tip.stream, tip.shardId);
-  const startAfter = tip.loaded === null ? undefined : prefix + paddedSequence(tip.loaded);
+  const startAfter = tip.position === null ? undefined : prefix + tip.position.receiptsFrom;
   for await (const { key } of archive.list(prefix, startAfter)) {
     if (lastOf(key) >= newest) return true;
   }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { App, type Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -28,8 +29,13 @@ export const stackOf = (
   return { app, stack };
 };
 
-export const templateOf = (...args: Parameters<typeof stackOf>): Template =>
-  Template.fromStack(stackOf(...args).stack);
+/** The stack's template, which is read at once: its folder is not left behind. */
+export const templateOf = (...args: Parameters<typeof stackOf>): Template => {
+  const { app, stack } = stackOf(...args);
+  const template = Template.fromStack(stack);
+  rmSync(app.outdir, { recursive: true, force: true });
+  return template;
+};
 
 export type Resource = {
   readonly Type: string;
