@@ -75,15 +75,12 @@ const before: readonly object[] = [
   },
 ];
 
-const status = async (copy: CasePulseCopy) =>
-  JSON.parse(await copy.ok(['status', '--json'])) as {
-    parts: { name: string; pid: number; address: string }[];
-  };
-
 /** The worked example and the day before it, with two call centres, in a copy of its own. */
 export class ExampleCopy {
   readonly copy: CasePulseCopy;
   readonly url: string;
+  /** Its parts as they were started first. */
+  #parts: readonly { readonly name: string; readonly pid: number }[] | undefined;
 
   private constructor(copy: CasePulseCopy, url: string) {
     this.copy = copy;
@@ -124,9 +121,14 @@ export class ExampleCopy {
     await this.copy.ok(['send', '-'], lines([caseEvent(case_no, '2026-03-10 11:30:00', {})]));
   }
 
-  /** Kills a part, which is started again by itself. */
+  /** Kills a part, once, which is started again by itself. */
   async kill(name: string): Promise<void> {
-    const part = (await status(this.copy)).parts.find((candidate) => candidate.name === name);
+    this.#parts ??= (
+      JSON.parse(await this.copy.ok(['status', '--json'])) as {
+        parts: { name: string; pid: number }[];
+      }
+    ).parts;
+    const part = this.#parts.find((candidate) => candidate.name === name);
     if (!part) throw new Error(`There must be a part ${name}`);
     process.kill(part.pid, 'SIGKILL');
   }
