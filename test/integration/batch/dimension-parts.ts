@@ -13,33 +13,22 @@ import { seedDimensions } from '../../../simulator/seed-dimensions.ts';
 import { batchConfig, startBuckets } from './local-objects.ts';
 import { startWarehouse } from './local-warehouse.ts';
 
-/** MySQL, objects and the warehouse, with dimensions in the first. */
-export const startDimensionParts = async (now = '2026-03-10 12:00:00') => {
+/** The time that all of these parts have at their start, UTC. */
+const now = '2026-03-10 12:00:00';
+
+/** MySQL with the reference tables' database. */
+export const startReferenceSource = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'casepulse-dimensions-'));
-  const objects = await startBuckets();
-  const [warehouse, database] = await Promise.all([
-    startWarehouse(objects.url, now),
-    startMariaDb({ dataDir: join(folder, 'mysql') }),
-  ]);
+  const database = await startMariaDb({ dataDir: join(folder, 'mysql') });
   const mysql = await openMysql(database.url);
-  const config = batchConfig(database.url);
-  const context = batchContext(config, { only: 'dimensions' }, () => undefined);
   return {
-    config,
     mysql,
     database,
-    warehouse: warehouse.warehouse,
-    context,
-    /** A run of dimensions alone, or with these options. */
-    run: (options: BatchOptions = { only: 'dimensions' }) => runBatch(config, options),
-    /** The steps of such a run that move rows: no rules are asked, which takes as long as they do. */
-    lift: async () => {
-      const run = await plan(context);
-      const extracted = await extractDimensions(context, run);
-      await loadDimensions(context, run);
-      return { run, extracted };
+    /** Makes all tables anew, whatever was done to them, with the same rows each time. */
+    seedAnew: async () => {
+      for (const { source } of dimensions) await mysql.query(`DROP TABLE IF EXISTS ${source}`);
+      await seedDimensions({ mysqlUrl: database.url, size: 'small', seed: 1, now });
     },
-    seed: () => seedDimensions({ mysqlUrl: database.url, size: 'small', seed: 1, now }),
     /** All rows of all dimensions, as text, by dimension. */
     inMysql: async () => {
       const all: Record<string, string[]> = {};
@@ -53,6 +42,40 @@ export const startDimensionParts = async (now = '2026-03-10 12:00:00') => {
       }
       return all;
     },
+    close: async () => {
+      await mysql.end();
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+export type ReferenceSource = Awaited<ReturnType<typeof startReferenceSource>>;
+
+/**
+ * MySQL, objects and a warehouse that no run has seen.
+ * @param shared a MySQL that its owner closes. @default one of their own
+ */
+export const startDimensionParts = async (shared?: ReferenceSource) => {
+  const source = shared ?? (await startReferenceSource());
+  const objects = await startBuckets();
+  const warehouse = await startWarehouse(objects.url, now);
+  const config = batchConfig(source.database.url);
+  const context = batchContext(config, { only: 'dimensions' }, () => undefined);
+  return {
+    ...source,
+    config,
+    warehouse: warehouse.warehouse,
+    context,
+    /** A run of dimensions alone, or with these options. */
+    run: (options: BatchOptions = { only: 'dimensions' }) => runBatch(config, options),
+    /** The steps of such a run that move rows: no rules are asked, which takes as long as they do. */
+    lift: async () => {
+      const run = await plan(context);
+      const extracted = await extractDimensions(context, run);
+      await loadDimensions(context, run);
+      return { run, extracted };
+    },
     inWarehouse: async () => {
       const all: Record<string, string[]> = {};
       for (const { name } of dimensions) {
@@ -62,11 +85,9 @@ export const startDimensionParts = async (now = '2026-03-10 12:00:00') => {
       return all;
     },
     close: async () => {
-      await mysql.end();
       await warehouse.close();
-      await database.close();
       await objects.close();
-      await rm(folder, { recursive: true, force: true });
+      if (!shared) await source.close();
     },
   };
 };

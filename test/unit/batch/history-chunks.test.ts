@@ -49,4 +49,13 @@ describe('chunks of a history file', () => {
     const [other] = await read(fileOf(Buffer.from('{"a":1}\n\n{"a":3}\n'), 5));
     expect(other?.sha256).not.toBe(chunks[0]?.sha256);
   });
+
+  it.each([
+    ['10,000 lines', 10_001, '1', [10_000, 1]],
+    ['16 MiB', 17, 'x'.repeat(1024 * 1024), [16, 1]],
+  ])('are full with %s', async (_, lines, line, chunks) => {
+    const bytes = Buffer.from(Array.from({ length: lines }, () => line).join('\n'));
+    const read = await Array.fromAsync(chunksOf(fileOf(bytes, 1024 * 1024)));
+    expect(read.map((chunk) => chunk.lines.length)).toEqual(chunks);
+  });
 });
