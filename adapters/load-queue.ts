@@ -1,6 +1,7 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { TransientError } from '../domain/errors.ts';
 import type { WakeUp } from '../domain/messages.ts';
+import { boundedRequests } from './bounded-requests.ts';
 
 /**
  * The FIFO queue that wakes the loader: one message group per kind, so that loads of one kind never
@@ -12,7 +13,11 @@ export class LoadQueue {
   readonly #url: string;
   readonly #intervalMs: number;
 
-  constructor(url: string, intervalSeconds: number, client = new SQSClient({ maxAttempts: 4 })) {
+  constructor(
+    url: string,
+    intervalSeconds: number,
+    client = new SQSClient({ maxAttempts: 4, requestHandler: boundedRequests }),
+  ) {
     this.client = client;
     this.#url = url;
     this.#intervalMs = intervalSeconds * 1000;

@@ -10,6 +10,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
+import { boundedRequests } from './bounded-requests.ts';
 
 /** Parts of a multipart upload: S3 wants 5 MiB at least, and takes 10,000 of them. */
 const uploadPartBytes = 5 * 1024 * 1024;
@@ -26,7 +27,10 @@ export class ObjectStore {
   /** Open to whoever listens to its calls: a tracer. */
   readonly client: S3Client;
 
-  constructor(bucket: string, client = new S3Client({ maxAttempts: 6 })) {
+  constructor(
+    bucket: string,
+    client = new S3Client({ maxAttempts: 6, requestHandler: boundedRequests }),
+  ) {
     this.bucket = bucket;
     this.client = client;
   }

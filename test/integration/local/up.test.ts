@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,14 +13,30 @@ import { isRunning } from '../../../local/processes.ts';
 const casepulse = resolve(import.meta.dirname, '../../../bin/casepulse.ts');
 
 const closers: (() => Promise<unknown> | unknown)[] = [];
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') for (const folder of folders) showLogs(folder);
+  folders.length = 0;
   for (const close of closers.splice(0).reverse()) await close();
 });
+
+const folders: string[] = [];
+
+/** What the parts of a copy said last: the copy is gone when somebody reads of the failure. */
+const showLogs = (home: string): void => {
+  const logs = join(home, 'logs');
+  if (!existsSync(logs)) return;
+  for (const name of readdirSync(logs)) {
+    const lines = readFileSync(join(logs, name), 'utf8').trimEnd().split('\n');
+    console.log(`== ${name}\n${lines.slice(-shownLines).join('\n')}`);
+  }
+};
+const shownLines = 30;
 
 /** A data folder of its own, and the command line on it. */
 const copy = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'casepulse-up-'));
   const home = join(folder, 'home');
+  folders.push(home);
   const { MYSQL_URL: _, ...env } = process.env;
   const run = (...words: string[]) =>
     new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
@@ -138,7 +154,7 @@ describe('up', () => {
 
     await succeed('up', '--detach', '--empty', '--now', '2026-03-10 12:00:00');
     await succeed('send', lines);
-    await succeed('wait');
+    await succeed('wait', '--timeout', '180');
     const count = JSON.parse(
       await succeed(
         'query',
