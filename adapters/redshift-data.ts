@@ -8,6 +8,7 @@ import {
   type Field,
   GetStatementResultCommand,
   RedshiftDataClient,
+  type RedshiftDataClientConfig,
   type RedshiftDataClientResolvedConfig,
   ResourceNotFoundException,
   type SqlParameter,
@@ -108,21 +109,26 @@ const retryWhileFull = (client: RedshiftDataClient): void => {
   );
 };
 
+/**
+ * A client of the Data API that reads answers at little cost.
+ * @param config what differs from the environment's endpoint and credentials, and from eight patient attempts
+ */
+export const dataApiClient = (config: RedshiftDataClientConfig = {}): RedshiftDataClient =>
+  new RedshiftDataClient({
+    maxAttempts: 8,
+    retryMode: 'adaptive',
+    logger: quietLogger,
+    protocol: ResultRecordsProtocol,
+    ...config,
+  });
+
 /** The warehouse behind the Redshift Data API. Endpoint and credentials are the environment's. */
 export class Warehouse {
   /** Open to whoever listens to its calls: a tracer. */
   readonly client: RedshiftDataClient;
   readonly #target: Pick<ExecuteStatementCommandInput, 'WorkgroupName' | 'Database' | 'SecretArn'>;
 
-  constructor(
-    target: WarehouseTarget,
-    client = new RedshiftDataClient({
-      maxAttempts: 8,
-      retryMode: 'adaptive',
-      logger: quietLogger,
-      protocol: ResultRecordsProtocol,
-    }),
-  ) {
+  constructor(target: WarehouseTarget, client = dataApiClient()) {
     retryWhileFull(client);
     this.client = client;
     this.#target = {

@@ -1,5 +1,4 @@
-import { RedshiftDataClient } from '@aws-sdk/client-redshift-data';
-import { Warehouse } from '../adapters/redshift-data.ts';
+import { dataApiClient, Warehouse } from '../adapters/redshift-data.ts';
 import { type LocalEnvironment, variable } from './environment.ts';
 
 const target = () => ({
@@ -14,8 +13,5 @@ export const callersWarehouse = (): Warehouse => new Warehouse(target());
 export const analystsWarehouse = (local: LocalEnvironment | null): Warehouse => {
   if (!local) return callersWarehouse();
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = local.analyst;
-  return new Warehouse(
-    target(),
-    new RedshiftDataClient({ credentials: { accessKeyId, secretAccessKey } }),
-  );
+  return new Warehouse(target(), dataApiClient({ credentials: { accessKeyId, secretAccessKey } }));
 };

@@ -1,6 +1,7 @@
 import type { Measure } from './types.ts';
 
-const count = (
+/** A number of cases, surveys, answers or records: the column's sum. */
+export const count = (
   column: string,
   label: string,
   unit: string,

@@ -1,5 +1,4 @@
-import { RedshiftDataClient } from '@aws-sdk/client-redshift-data';
-import { Warehouse } from '../../adapters/redshift-data.ts';
+import { dataApiClient, Warehouse } from '../../adapters/redshift-data.ts';
 import { startDashboard } from '../../dashboard/api/server.ts';
 import { buildPage } from '../../dashboard/page/build-page.ts';
 import { loopback } from '../loopback.ts';
@@ -21,8 +20,9 @@ export const start = async ({
   database,
   analyst,
 }: DashboardPartOptions): Promise<RunningPart> => {
-  const client = new RedshiftDataClient({
+  const client = dataApiClient({
     maxAttempts,
+    retryMode: 'standard',
     credentials: {
       accessKeyId: analyst.AWS_ACCESS_KEY_ID,
       secretAccessKey: analyst.AWS_SECRET_ACCESS_KEY,

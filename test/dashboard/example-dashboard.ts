@@ -1,5 +1,4 @@
-import { RedshiftDataClient } from '@aws-sdk/client-redshift-data';
-import { Warehouse } from '../../adapters/redshift-data.ts';
+import { dataApiClient, Warehouse } from '../../adapters/redshift-data.ts';
 import type { Answer } from '../../dashboard/api/parameters.ts';
 import { startDashboard } from '../../dashboard/api/server.ts';
 import {
@@ -50,14 +49,35 @@ const surveyOf = (i: number): SurveyInput => ({
   q5: score(i * 3),
 });
 
+/** A statement that notes an archive object as loaded; it collected events for two seconds. @param arrived, loaded seconds ago */
+export const loadedObject = (
+  key: string,
+  kind: string,
+  rows: number,
+  arrived: number,
+  loaded: number,
+): string =>
+  `INSERT INTO ops.load_ledger (archive_key, kind, source, shard_id, first_sequence_number, last_sequence_number,
+     row_count, first_arrived_at, last_arrived_at, manifest_id, loaded_at)
+   VALUES ('${key}', '${kind}', 's', '0', '1', '2', ${rows}, DATEADD(second, ${-arrived - 2}, GETDATE()),
+     DATEADD(second, ${-arrived}, GETDATE()), 'load of ${key}', DATEADD(second, ${-loaded}, GETDATE()))`;
+
 /** The API over a warehouse with 120 cases and 80 surveys, asked over HTTP as the page asks. */
 export class ExampleDashboard {
   readonly admin: KpiWarehouse;
+  /** The warehouse as the API asks it. */
+  readonly asked: Warehouse;
   readonly url: string;
   readonly #close: () => Promise<void>;
 
-  private constructor(admin: KpiWarehouse, url: string, close: () => Promise<void>) {
+  private constructor(
+    admin: KpiWarehouse,
+    asked: Warehouse,
+    url: string,
+    close: () => Promise<void>,
+  ) {
     this.admin = admin;
+    this.asked = asked;
     this.url = url;
     this.#close = close;
   }
@@ -78,7 +98,7 @@ export class ExampleDashboard {
       Array.from({ length: 80 }, (_, i) => surveyOf(i)),
     );
     await admin.rollUp();
-    const client = new RedshiftDataClient({
+    const client = dataApiClient({
       endpoint: admin.url,
       region: 'us-east-1',
       credentials: { accessKeyId: 'casepulse-analyst', secretAccessKey: 'local' },
@@ -90,7 +110,7 @@ export class ExampleDashboard {
       host: '127.0.0.1',
       port: 0,
     });
-    return new ExampleDashboard(admin, server.url, async () => {
+    return new ExampleDashboard(admin, warehouse, server.url, async () => {
       await server.close();
       client.destroy();
       await admin.close();

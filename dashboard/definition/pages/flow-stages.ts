@@ -1,3 +1,4 @@
+import { count } from '../measures.ts';
 import type { FlowStage, Measure } from '../types.ts';
 
 const rate = (
@@ -7,24 +8,15 @@ const rate = (
   better: Measure['better'],
   meaning: string,
 ): Measure => ({
-  id: column,
-  column,
-  label,
-  unit,
+  ...count(column, label, unit, { better, behind: null, meaning }),
   format: 'rate',
   aggregation: { kind: 'none' },
-  better,
-  behind: null,
-  meaning,
 });
 
-const lag = (
-  column: string,
-  label: string,
-  unit: string,
-  better: Measure['better'],
-  meaning: string,
-): Measure => ({ ...rate(column, label, unit, better, meaning), format: 'seconds' });
+const lag = (...words: Parameters<typeof rate>): Measure => ({
+  ...rate(...words),
+  format: 'seconds',
+});
 
 /** The stages of the speed layer, as care.pipeline_flow has them. */
 export const flowStages: readonly FlowStage[] = [

@@ -1,23 +1,6 @@
-import type { Measure, Page } from '../types.ts';
+import { count } from '../measures.ts';
+import type { Page } from '../types.ts';
 import { flowStages } from './flow-stages.ts';
-
-const count = (
-  column: string,
-  label: string,
-  unit: string,
-  better: Measure['better'],
-  meaning: string,
-): Measure => ({
-  id: column,
-  column,
-  label,
-  unit,
-  format: 'count',
-  aggregation: { kind: 'sum' },
-  better,
-  behind: null,
-  meaning,
-});
 
 /** Whether what the other pages show can be relied on. */
 export const pipelinePage: Page = {
@@ -83,8 +66,16 @@ export const pipelinePage: Page = {
       view: 'quarantine_reason',
       category: { filter: null, key: 'reason_code', label: 'reason_code' },
       measures: [
-        count('waiting', 'Waiting', 'records', 'lower', 'Refused records not sent again.'),
-        count('redriven', 'Sent again', 'records', 'neither', 'Refused records sent again.'),
+        count('waiting', 'Waiting', 'records', {
+          better: 'lower',
+          behind: null,
+          meaning: 'Refused records not sent again.',
+        }),
+        count('redriven', 'Sent again', 'records', {
+          better: 'neither',
+          behind: null,
+          meaning: 'Refused records sent again.',
+        }),
       ],
       limit: 20,
     },
