@@ -280,9 +280,10 @@ describe('the live stream', () => {
     const leaving = new AbortController();
     const response = await fetch(`${example.url}/api/live`, { signal: leaving.signal });
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    const next = async () => String((await reader?.read())?.value);
+    const next = async () =>
+      /^event: commit\ndata: .*"token":"([^"]+)"/.exec(String((await reader?.read())?.value))?.[1];
     const first = await next();
-    expect(first).toContain('event: commit');
+    expect(first).toBeDefined();
     const before = await example.answer('/api/visuals/channels?period=all');
     await example.admin.warehouse.transaction([
       loadedObject('k', 'cases', 1, 0, 0),
@@ -290,7 +291,8 @@ describe('the live stream', () => {
       "DELETE FROM batch.fact_case WHERE communication_mode = 'Chat'",
       ...rollUpOfAll(),
     ]);
-    expect(await next()).not.toBe(first);
+    // It says that it lives, too, with the commit that was.
+    while ((await next()) === first);
     const after = await example.answer('/api/visuals/channels?period=all');
     expect(after.commit.token).not.toBe(before.commit.token);
     expect(before.rows.map((row) => row['member_key'])).toContain('Chat');
