@@ -49,7 +49,7 @@ export async function* summedUp(
   checksum: RowChecksum,
 ): AsyncGenerator<RowChunk> {
   for await (const chunk of chunks) {
-    checksum.add(rowFields(chunk, dimension.columns.length));
+    checksum.add(chunk, dimension.columns.length);
     yield chunk;
   }
 }

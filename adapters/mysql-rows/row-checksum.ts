@@ -1,13 +1,33 @@
-import { hash } from 'node:crypto';
-import type { RowFields } from './row-fields.ts';
+import type { RowChunk } from './read-rows.ts';
+import {
+  bytesFor,
+  chunkAt,
+  highSumAt,
+  lowSumAt,
+  rowSumsModule,
+  textAfter,
+} from './row-sums-code.ts';
 
-/** Stands before each value, and for a value that is NULL. sql/batch/dimension-checksums.sql says the same. */
-const beforeValue = 2;
-const nullValue = 1;
+/** https://webassembly.github.io/spec/core/exec/runtime.html#page-size */
+const pageBytes = 65_536;
 
-/** Three bytes of a digest as one number. */
-const bits = (digest: string, at: number): number =>
-  (digest.charCodeAt(at) << 16) | (digest.charCodeAt(at + 1) << 8) | digest.charCodeAt(at + 2);
+/** What of it is used here: its types come with those of browsers, which are none of ours. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+};
+
+type RowSums = {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  readonly run: (chunkAt: number, rows: number, columns: number, textAt: number) => void;
+};
+
+let compiled: object | undefined;
+
+const newSums = (): RowSums => {
+  compiled ??= new WebAssembly.Module(rowSumsModule());
+  return new WebAssembly.Instance(compiled).exports as RowSums;
+};
 
 /**
  * A table's checksum, whatever the order of its rows: the sum of the first 60 bits of each row's MD5,
@@ -16,43 +36,23 @@ const bits = (digest: string, at: number): number =>
 export class RowChecksum {
   /** Rows so far. */
   rows = 0;
-  #high = 0;
-  #low = 0;
-  #text = new Uint8Array(4096);
+  readonly #sums = newSums();
 
-  add(fields: RowFields): void {
-    this.rows += fields.rows;
-    for (let row = 0; row < fields.rows; row++) {
-      // As a text of bytes: of all forms the one that node:crypto makes soonest.
-      const digest = hash('md5', this.#rowText(fields, row), 'binary');
-      const middle = digest.charCodeAt(3);
-      this.#high += bits(digest, 0) * 16 + (middle >>> 4);
-      this.#low += (middle & 15) * 2 ** 28 + bits(digest, 4) * 16 + (digest.charCodeAt(7) >>> 4);
-    }
+  /** Adds the rows of a chunk, of so many columns each. */
+  add({ rows, bytes }: RowChunk, columns: number): void {
+    if (rows === 0) return;
+    const { memory, run } = this.#sums;
+    const missing = bytesFor(bytes.length, columns) - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
+    new Uint8Array(memory.buffer).set(bytes, chunkAt);
+    run(chunkAt, rows, columns, textAfter(bytes.length));
+    this.rows += rows;
   }
 
   /** Decimal digits. */
   total(): string {
-    return String((BigInt(this.#high) << 32n) + BigInt(this.#low));
-  }
-
-  #rowText(fields: RowFields, row: number): Uint8Array {
-    const { bytes, starts, lengths, columns } = fields;
-    const first = row * columns;
-    const last = first + columns - 1;
-    const longest = (starts[last] ?? 0) + Math.max(0, lengths[last] ?? 0) - (starts[first] ?? 0);
-    if (this.#text.length < longest + 2 * columns) {
-      this.#text = new Uint8Array(2 * (longest + 2 * columns));
-    }
-    const text = this.#text;
-    let end = 0;
-    for (let value = first; value <= last; value++) {
-      text[end++] = beforeValue;
-      const length = lengths[value] ?? -1;
-      const start = starts[value] ?? 0;
-      if (length < 0) text[end++] = nullValue;
-      for (let at = start; at < start + length; at++) text[end++] = bytes[at] ?? 0;
-    }
-    return text.subarray(0, end);
+    const sums = new DataView(this.#sums.memory.buffer);
+    const high = sums.getBigUint64(highSumAt, true);
+    return String((high << 28n) + sums.getBigUint64(lowSumAt, true));
   }
 }
