@@ -62,7 +62,7 @@ function key(kind: string, schema: string, name: string, privilege: string): str
 
 /** What the session's user may do. */
 export function heldRights(session: Session): Promise<HeldRights> {
-  return session.known(`rights of ${session.user}`, () => readRights(session));
+  return session.catalogue.known(`rights of ${session.user}`, () => readRights(session));
 }
 
 async function readRights(session: Session): Promise<HeldRights> {

@@ -1,4 +1,4 @@
-import { boundSchemas, fixedColumns } from '../engine/execute/bound-views.ts';
+import { boundSchemas, fixedColumns } from '../engine/execute/views/bound-views.ts';
 import { columnNamesOf, literal, type ResolvedRelation } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import { renameInExpression } from '../sql/parse/parse.ts';
@@ -23,7 +23,7 @@ export function substitutesFor(
   read?: readonly ResolvedRelation[],
 ): Promise<Substitutes> {
   const names = read?.map(({ schema, name }) => JSON.stringify([schema, name])).join();
-  return session.known(`masks of ${session.user} for ${names}`, () =>
+  return session.catalogue.known(`masks of ${session.user} for ${names}`, () =>
     readSubstitutes(session, read),
   );
 }
@@ -76,7 +76,7 @@ async function relationsUnder(
 
 /** Late-binding views that were made before what they read: they are read by their queries. */
 export function lateViews(session: Session): Promise<Substitutes> {
-  return session.known('late views', () => readLateViews(session));
+  return session.catalogue.known('late views', () => readLateViews(session));
 }
 
 async function readLateViews(session: Session): Promise<Substitutes> {

@@ -1,4 +1,4 @@
-import { textOf } from '../engine/values.ts';
+import { textOf } from '../engine/results/values.ts';
 import { validationError } from '../server/api-error.ts';
 import type { Action } from './action.ts';
 import { columnMetadata, findResult, pageStart, pageToken } from './get-statement-result.ts';

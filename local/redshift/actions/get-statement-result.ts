@@ -1,4 +1,4 @@
-import type { ResultColumn, ResultSet } from '../engine/values.ts';
+import type { ResultColumn, ResultSet } from '../engine/results/values.ts';
 import { ApiError, validationError } from '../server/api-error.ts';
 import { SqlError } from '../sql/sql-error.ts';
 import { isDone } from '../statements/statement.ts';

@@ -1,4 +1,4 @@
-import type { ResultSet } from './values.ts';
+import type { ResultSet } from './results/values.ts';
 
 /** What a statement came to: rows returned or changed. */
 export interface Outcome {

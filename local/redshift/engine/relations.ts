@@ -1,7 +1,7 @@
 import { quoted } from '../sql/commands/alter-table.ts';
 import type { RelationName } from '../sql/parse/token-cursor.ts';
 import { SqlError } from '../sql/sql-error.ts';
-import { type NewRelation, relationKey, withRelation } from './register.ts';
+import { type NewRelation, relationKey, withRelation } from './catalogue/register.ts';
 import type { Session } from './session.ts';
 
 /** A text as an engine string literal. */
@@ -79,7 +79,9 @@ export function tableInfo(session: Session, relation: ResolvedRelation): Promise
 export function columnsOf(session: Session, relation: ResolvedRelation): Promise<CatalogColumn[]> {
   const read = () => readColumns(session, relation);
   // A session's own tables are nobody else's to know.
-  return relation.isTemporary ? read() : session.known(`columns of ${resolvedSql(relation)}`, read);
+  return relation.isTemporary
+    ? read()
+    : session.catalogue.known(`columns of ${resolvedSql(relation)}`, read);
 }
 
 async function readColumns(session: Session, relation: ResolvedRelation): Promise<CatalogColumn[]> {
@@ -120,12 +122,12 @@ export async function enterRelation(session: Session, relation: NewRelation): Pr
     hasFixedLength = false,
     hasSuper = false,
   } = relation;
-  const before = await session.register();
+  const before = await session.catalogue.register();
   const text = definition === undefined ? 'NULL' : literal(definition);
   await session.run(
     `INSERT INTO pg_internal.relation VALUES (${literal(schema)}, ${literal(name)}, ${literal(kind)}, ${literal(owner)}, ${text}, ${isLateBinding}, ${hasFixedLength}, ${hasSuper})`,
   );
-  session.keepRegister(withRelation(before, relation));
+  session.catalogue.keepRegister(withRelation(before, relation));
 }
 
 /** Enters that a table has got a column of a kind. Of a temporary table the session keeps what is asked for. */
@@ -148,7 +150,7 @@ export async function relationKind(
   relation: ResolvedRelation,
 ): Promise<'table' | 'view' | undefined> {
   if (relation.isTemporary) return session.temporaryTables.has(relation.name) ? 'table' : undefined;
-  const { relations } = await session.register();
+  const { relations } = await session.catalogue.register();
   const kind = relations.get(relationKey(relation.schema, relation.name))?.kind;
   if (kind === undefined) return undefined;
   return kind === 'view' || kind === 'late view' ? 'view' : 'table';
@@ -159,12 +161,12 @@ export async function isLateBinding(
   session: Session,
   relation: ResolvedRelation,
 ): Promise<boolean> {
-  const { relations } = await session.register();
+  const { relations } = await session.catalogue.register();
   return relations.get(relationKey(relation.schema, relation.name))?.isLateBinding === true;
 }
 
 /** @throws SqlError where there is no such schema */
 export async function requireSchema(session: Session, schema: string): Promise<void> {
-  const { schemas } = await session.register();
+  const { schemas } = await session.catalogue.register();
   if (!schemas.has(schema)) throw new SqlError(`schema "${schema}" does not exist`, '3F000');
 }

@@ -9,18 +9,12 @@ import {
 import { bindParameters } from '../sql/parameters.ts';
 import type { RelationName } from '../sql/parse/token-cursor.ts';
 import { SqlError } from '../sql/sql-error.ts';
+import type { KnownCatalogue } from './catalogue/known-catalogue.ts';
+import { SessionCatalogue } from './catalogue/session-catalogue.ts';
 import { isDatabaseLost, redshiftError } from './database-errors.ts';
-import type { KnownCatalogue } from './known-catalogue.ts';
-import {
-  changesRegister,
-  REGISTER_QUERY,
-  type Register,
-  registerOf,
-  relationKey,
-} from './register.ts';
+import { timestampText } from './results/timestamp-text.ts';
+import { type ResultColumn, ResultSet, resultColumn } from './results/values.ts';
 import type { TableLocks } from './table-locks.ts';
-import { timestampText } from './timestamp-text.ts';
-import { type ResultColumn, ResultSet, resultColumn } from './values.ts';
 
 /** What the caller reads of a statement that it stopped, or that took longer than it may. */
 const CANCELLED = "Query (0) canceled on user's request";
@@ -66,24 +60,19 @@ export class Session {
   hasState = false;
   /** To be told when a table has got a SUPER column. */
   readonly onSuper: () => void;
+  /** The catalogue, rights and masks as this session sees them. */
+  readonly catalogue: SessionCatalogue;
   private readonly connection: DuckDBConnection;
   private readonly release: (connection: DuckDBConnection, isClean: boolean) => void;
   private readonly now: () => Date;
   private readonly locks: TableLocks;
-  private readonly catalogue: KnownCatalogue;
   private readonly onLost: (error: unknown) => void;
   /** What goes to the engine with its next statement: a way there costs as much as a small query. */
   private ahead = '';
   private isOpen = false;
-  /** True where the open transaction changed the catalogue, rights or masks. */
-  private isChangingCatalogue = false;
-  /** The catalogue's version when the transaction was opened. */
-  private openedAtVersion = 0;
   private isCancelled = false;
   private isTimedOut = false;
   private values: ReadonlyMap<string, string> = new Map();
-  private knownRegister: Register | undefined;
-  private lastRegister: Register | undefined;
 
   constructor(options: SessionOptions) {
     this.connection = options.connection;
@@ -93,7 +82,7 @@ export class Session {
     this.pid = options.pid;
     this.now = options.now;
     this.locks = options.locks;
-    this.catalogue = options.catalogue;
+    this.catalogue = new SessionCatalogue(options.catalogue, (sql) => this.rows(sql));
     this.onSuper = options.onSuper;
     this.onLost = options.onLost;
   }
@@ -110,9 +99,7 @@ export class Session {
 
   /** The schema that an unqualified name means, by the register as it was last read. */
   schemaOf(name: string): string {
-    const { relations } = this.lastRegister ?? {};
-    const found = this.searchPath.find((schema) => relations?.has(relationKey(schema, name)));
-    return found ?? this.currentSchema;
+    return this.catalogue.schemaWith(name, this.searchPath) ?? this.currentSchema;
   }
 
   get isInTransaction(): boolean {
@@ -126,7 +113,7 @@ export class Session {
   /** Sets the parameters of the next statement. */
   bind(values: ReadonlyMap<string, string>): void {
     this.values = values;
-    if (!this.isOpen) this.knownRegister = undefined;
+    this.catalogue.beginStatement();
   }
 
   /** Sets what the next statement sees as now, its user and its parameters. */
@@ -147,11 +134,10 @@ export class Session {
   /** Opens the transaction; the snapshot is taken here, so that LOCK before it sees the last commit. */
   async begin(): Promise<void> {
     if (this.isOpen) return;
-    this.openedAtVersion = this.catalogue.version;
+    this.catalogue.beginTransaction();
     await this.send('BEGIN TRANSACTION');
     this.isOpen = true;
     this.hasWritten = false;
-    this.knownRegister = undefined;
   }
 
   async commit(): Promise<void> {
@@ -181,29 +167,9 @@ export class Session {
     }
   }
 
-  /** To be called before the open transaction changes the catalogue, rights or masks. */
-  changesCatalogue(): void {
-    if (this.isChangingCatalogue) return;
-    this.isChangingCatalogue = true;
-    this.catalogue.beginChange();
-  }
-
-  /**
-   * What `read` gives of the catalogue, rights or masks, or gave to another session since they changed last.
-   * @param name says what it is, and for whom
-   */
-  known<Known>(name: string, read: () => Promise<Known>): Promise<Known> {
-    const isOfNow = !this.isOpen || this.openedAtVersion === this.catalogue.version;
-    return isOfNow ? this.catalogue.get(name, read) : read();
-  }
-
   private endTransaction(): void {
-    if (this.isChangingCatalogue) {
-      this.isChangingCatalogue = false;
-      this.catalogue.endChange();
-    }
+    this.catalogue.endTransaction();
     this.isOpen = false;
-    this.knownRegister = undefined;
     this.isExplicitTransaction = false;
     this.hasWritten = false;
     this.locks.releaseAll(this);
@@ -218,7 +184,7 @@ export class Session {
   /** Runs the engine's SQL with the statement's parameters bound. */
   async run(sql: string): Promise<DuckDBMaterializedResult> {
     if (this.isStopped) throw new SqlError(CANCELLED, '57014');
-    if (changesRegister(sql)) this.knownRegister = undefined;
+    this.catalogue.beforeRun(sql);
     try {
       return await this.send(bindParameters(sql, this.values));
     } catch (error) {
@@ -230,21 +196,6 @@ export class Session {
   async rows(sql: string): Promise<unknown[][]> {
     const result = await this.run(sql);
     return chunksOf(result).flatMap((chunk) => chunk.convertRows(JSDuckDBValueConverter));
-  }
-
-  /** Relations and schemas as the open transaction sees them, read once until it changes them. */
-  async register(): Promise<Register> {
-    this.knownRegister ??= await this.known('register', async () =>
-      registerOf(await this.rows(REGISTER_QUERY)),
-    );
-    this.lastRegister = this.knownRegister;
-    return this.knownRegister;
-  }
-
-  /** Takes the register as it is after a change that its caller made, which spares reading it. */
-  keepRegister(register: Register): void {
-    this.knownRegister = register;
-    this.lastRegister = register;
   }
 
   /** Runs a query and keeps its result. */

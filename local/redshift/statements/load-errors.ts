@@ -1,6 +1,6 @@
 import { literal } from '../engine/relations.ts';
+import { timestampText } from '../engine/results/timestamp-text.ts';
 import type { Session } from '../engine/session.ts';
-import { timestampText } from '../engine/timestamp-text.ts';
 import type { LoadError } from '../sql/sql-error.ts';
 
 /** Keeps what a COPY refused, in a transaction of its own: read as STL_LOAD_ERRORS. */

@@ -1,8 +1,8 @@
 import { checkAccess } from '../access/check-access.ts';
 import { lateViews, substitutesFor } from '../access/substitutes.ts';
+import { relationKey } from '../engine/catalogue/register.ts';
 import { execute } from '../engine/execute/execute.ts';
 import type { Outcome } from '../engine/outcome.ts';
-import { relationKey } from '../engine/register.ts';
 import { columnNamesOf, resolve } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import type { Plan, RelationUse } from '../sql/plan.ts';
@@ -61,7 +61,7 @@ export async function allowedPlan(
   plan: Plan,
   sql: string,
 ): Promise<Plan> {
-  if (session.searchPath.length > 1) await session.register();
+  if (session.searchPath.length > 1) await session.catalogue.register();
   await checkAccess(session, plan);
   if (/\browid\b/i.test(sql)) await refuseRowId(session, plan, sql);
   return asRead(warehouse, session, plan, sql);
@@ -120,7 +120,7 @@ async function mayReadSuper(
 ): Promise<boolean> {
   // MERGE compares for equality, which the engine's JSON does, and only whole columns.
   if (plan.kind === 'merge') return false;
-  const { relations } = await session.register();
+  const { relations } = await session.catalogue.register();
   return plan.uses.some((use) => {
     const { schema, name, isTemporary } = resolve(session, use.relation);
     const known = relations.get(relationKey(schema, name));

@@ -1,7 +1,7 @@
 import { redshiftError } from '../engine/database-errors.ts';
 import { literal } from '../engine/relations.ts';
+import { timestampText } from '../engine/results/timestamp-text.ts';
 import type { Session } from '../engine/session.ts';
-import { timestampText } from '../engine/timestamp-text.ts';
 import { markParameters } from '../sql/parameters.ts';
 import { LoadError } from '../sql/sql-error.ts';
 import { keepLoadError } from './load-errors.ts';

@@ -1,4 +1,4 @@
-import type { ResultSet } from '../engine/values.ts';
+import type { ResultSet } from '../engine/results/values.ts';
 
 type Status = 'SUBMITTED' | 'PICKED' | 'STARTED' | 'FINISHED' | 'FAILED' | 'ABORTED';
 

@@ -1,6 +1,6 @@
 import type { CopyContext } from '../copy/copy-context.ts';
+import { KnownCatalogue } from '../engine/catalogue/known-catalogue.ts';
 import type { Engine } from '../engine/engine.ts';
-import { KnownCatalogue } from '../engine/known-catalogue.ts';
 import { Session } from '../engine/session.ts';
 import { TableLocks } from '../engine/table-locks.ts';
 import { Sessions } from './sessions.ts';

@@ -13,14 +13,15 @@ import {
   resolvedSql,
 } from '../relations.ts';
 import type { Session } from '../session.ts';
+import { dropRelation } from './drop-relations.ts';
+import { columnSql } from './execute-definitions.ts';
+import { dropKey, forgetKeysOf, keepKeys, renameInKeys } from './keys.ts';
 import {
   brokenViews,
   refuseDropUnder,
   renameColumnUnderViews,
   renameUnderViews,
-} from './bound-views.ts';
-import { columnSql, dropRelation } from './execute-definitions.ts';
-import { dropKey, forgetKeysOf, keepKeys, renameInKeys } from './keys.ts';
+} from './views/bound-views.ts';
 
 type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
 

@@ -2,8 +2,8 @@ import { quoted } from '../../sql/commands/alter-table.ts';
 import type { RelationName } from '../../sql/parse/token-cursor.ts';
 import type { Plan } from '../../sql/plan.ts';
 import { SqlError } from '../../sql/sql-error.ts';
+import { relationKey } from '../catalogue/register.ts';
 import type { Outcome } from '../outcome.ts';
-import { relationKey } from '../register.ts';
 import { columnTypesOf, nameSql, resolve } from '../relations.ts';
 import type { Session } from '../session.ts';
 import { trimFixedLength } from './fixed-length.ts';
@@ -41,13 +41,13 @@ async function withColumns(session: Session, plan: PlanOf<'write'>): Promise<str
 async function mayHaveSuper(session: Session, plan: PlanOf<'write'>): Promise<boolean> {
   const { schema, name, isTemporary } = resolve(session, plan.target);
   if (isTemporary) return true;
-  const { relations } = await session.register();
+  const { relations } = await session.catalogue.register();
   return relations.get(relationKey(schema, name))?.hasSuper === true;
 }
 
 async function refuseIdentityValue(session: Session, plan: PlanOf<'write'>): Promise<void> {
   if (!plan.insertColumns) return;
-  const { identities } = await session.register();
+  const { identities } = await session.catalogue.register();
   const { schema, name } = resolve(session, plan.target);
   const columns = identities.get(relationKey(schema, name));
   if (columns?.some((column) => plan.insertColumns?.includes(column))) {

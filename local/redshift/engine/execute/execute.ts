@@ -9,18 +9,18 @@ import type { Outcome } from '../outcome.ts';
 import { literal, relationKind, resolve } from '../relations.ts';
 import type { Session } from '../session.ts';
 import { runAlterTable } from './alter-table.ts';
+import { runDropRelations } from './drop-relations.ts';
 import { runMerge, runRemoveDuplicates, runTruncate, runWrite } from './execute-changes.ts';
 import {
   runCreateSchema,
   runCreateTable,
   runCreateTableAs,
-  runDropRelations,
   runDropSchemas,
 } from './execute-definitions.ts';
-import { runComment, runCreateView, runRefresh, runShowView } from './execute-views.ts';
 import { explainLines } from './explain-lines.ts';
 import { runSet, runShow } from './settings.ts';
 import { runShowTable } from './show-table.ts';
+import { runComment, runCreateView, runRefresh, runShowView } from './views/execute-views.ts';
 
 const DONE: Outcome = { rowCount: 0 };
 
@@ -62,7 +62,7 @@ async function executeNow(
   if (plan.kind === 'show-table') return runShowTable(session, plan.relation);
   if (plan.kind === 'explain') return runExplain(session, plan.sql);
   session.hasWritten = true;
-  if (changesCatalogue(session, plan)) session.changesCatalogue();
+  if (changesCatalogue(session, plan)) session.catalogue.beginChange();
   switch (plan.kind) {
     case 'write':
       return runWrite(session, plan);

@@ -1,5 +1,5 @@
 import { quoted } from '../../sql/commands/alter-table.ts';
-import { relationKey } from '../register.ts';
+import { relationKey } from '../catalogue/register.ts';
 import { columnsOf, type ResolvedRelation, resolvedSql } from '../relations.ts';
 import type { Session } from '../session.ts';
 
@@ -22,6 +22,6 @@ export async function trimFixedLength(session: Session, relation: ResolvedRelati
 /** By the register alone: most tables have no CHAR, and each change asks. */
 async function hasFixedLength(session: Session, relation: ResolvedRelation): Promise<boolean> {
   if (relation.isTemporary) return session.temporaryFixedLength.has(relation.name);
-  const { relations } = await session.register();
+  const { relations } = await session.catalogue.register();
   return relations.get(relationKey(relation.schema, relation.name))?.hasFixedLength === true;
 }

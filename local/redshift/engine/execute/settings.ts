@@ -102,7 +102,7 @@ const CATALOGUES = new Set(['pg_catalog', 'information_schema']);
 
 /** https://docs.aws.amazon.com/redshift/latest/dg/r_search_path.html */
 async function setSearchPath(session: Session, value: string): Promise<Outcome> {
-  const { schemas } = await session.register();
+  const { schemas } = await session.catalogue.register();
   const names = value === 'default' ? ['public'] : value.split(',');
   const path: string[] = [];
   for (const part of names) {

@@ -1,5 +1,5 @@
 import type { DuckDBValue } from '@duckdb/node-api';
-import type { ResultColumn } from '../../engine/values.ts';
+import type { ResultColumn } from '../../engine/results/values.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import type { Rows } from '../statements/results.ts';
 

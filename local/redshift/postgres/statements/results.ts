@@ -1,5 +1,5 @@
 import type { DuckDBValue } from '@duckdb/node-api';
-import type { ResultColumn } from '../../engine/values.ts';
+import type { ResultColumn } from '../../engine/results/values.ts';
 import { type Encoder, encoderOf } from '../values/encode.ts';
 import { typeModifier, wireType } from '../values/types.ts';
 import type { Output } from '../wire/output.ts';

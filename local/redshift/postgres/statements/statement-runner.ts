@@ -1,8 +1,8 @@
 import type { DuckDBTypeId } from '@duckdb/node-api';
 import { execute } from '../../engine/execute/execute.ts';
 import type { Outcome } from '../../engine/outcome.ts';
+import type { ResultColumn } from '../../engine/results/values.ts';
 import type { Session } from '../../engine/session.ts';
-import type { ResultColumn } from '../../engine/values.ts';
 import { bindParameters } from '../../sql/parameters.ts';
 import type { Plan } from '../../sql/plan.ts';
 import { LoadError, SqlError } from '../../sql/sql-error.ts';

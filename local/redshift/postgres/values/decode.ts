@@ -1,4 +1,4 @@
-import { timestampText } from '../../engine/timestamp-text.ts';
+import { timestampText } from '../../engine/results/timestamp-text.ts';
 import { notCovered, SqlError } from '../../sql/sql-error.ts';
 import { decodeNumeric } from './numeric.ts';
 import { OIDS } from './types.ts';

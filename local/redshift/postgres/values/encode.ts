@@ -8,7 +8,7 @@ import {
   DuckDBTimeValue,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import { type ResultColumn, textOf } from '../../engine/values.ts';
+import { type ResultColumn, textOf } from '../../engine/results/values.ts';
 import { notCovered } from '../../sql/sql-error.ts';
 import { encodeNumeric } from './numeric.ts';
 

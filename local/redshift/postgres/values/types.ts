@@ -1,5 +1,5 @@
 import { DuckDBTypeId } from '@duckdb/node-api';
-import type { ResultColumn } from '../../engine/values.ts';
+import type { ResultColumn } from '../../engine/results/values.ts';
 
 /** A type as clients of the protocol know it. */
 export interface WireType {

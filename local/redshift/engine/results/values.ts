@@ -9,7 +9,7 @@ import {
   DuckDBTypeId,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import { SqlError } from '../sql/sql-error.ts';
+import { SqlError } from '../../sql/sql-error.ts';
 import { JsonBytes } from './json-bytes.ts';
 import { dateText, timestampText } from './timestamp-text.ts';
 

@@ -1,6 +1,6 @@
-import { quoted } from '../../sql/commands/alter-table.ts';
-import { literal, type ResolvedRelation, resolvedSql } from '../relations.ts';
-import type { Session } from '../session.ts';
+import { quoted } from '../../../sql/commands/alter-table.ts';
+import { literal, type ResolvedRelation, resolvedSql } from '../../relations.ts';
+import type { Session } from '../../session.ts';
 
 /** The statements that give a view the comments that it has: the engine forgets them when it is replaced. */
 export async function commentsOf(session: Session, view: ResolvedRelation): Promise<string[]> {

@@ -1,12 +1,12 @@
-import { applyDefaultPrivileges } from '../../access/privileges.ts';
-import { quoted } from '../../sql/commands/alter-table.ts';
-import { engineQuery } from '../../sql/commands/dml.ts';
-import { parseRedshift } from '../../sql/parse/parse.ts';
-import type { RelationName } from '../../sql/parse/token-cursor.ts';
-import type { Plan } from '../../sql/plan.ts';
-import { qualifyRelations } from '../../sql/rewrite/qualify-relations.ts';
-import { SqlError } from '../../sql/sql-error.ts';
-import type { Outcome } from '../outcome.ts';
+import { applyDefaultPrivileges } from '../../../access/privileges.ts';
+import { quoted } from '../../../sql/commands/alter-table.ts';
+import { engineQuery } from '../../../sql/commands/dml.ts';
+import { parseRedshift } from '../../../sql/parse/parse.ts';
+import type { RelationName } from '../../../sql/parse/token-cursor.ts';
+import type { Plan } from '../../../sql/plan.ts';
+import { qualifyRelations } from '../../../sql/rewrite/qualify-relations.ts';
+import { SqlError } from '../../../sql/sql-error.ts';
+import type { Outcome } from '../../outcome.ts';
 import {
   columnsOf,
   enterRelation,
@@ -17,8 +17,8 @@ import {
   requireSchema,
   resolve,
   resolvedSql,
-} from '../relations.ts';
-import type { Session } from '../session.ts';
+} from '../../relations.ts';
+import type { Session } from '../../session.ts';
 import { boundSchemas, fixColumns } from './bound-views.ts';
 import { commentsOf } from './view-comments.ts';
 

@@ -1,18 +1,18 @@
-import { quoted } from '../../sql/commands/alter-table.ts';
-import { engineQuery } from '../../sql/commands/dml.ts';
-import { parseRedshift } from '../../sql/parse/parse.ts';
-import type { RelationName } from '../../sql/parse/token-cursor.ts';
-import { qualifyRelations } from '../../sql/rewrite/qualify-relations.ts';
-import { replaceRelation } from '../../sql/rewrite/rename-relation.ts';
-import { notCovered, SqlError } from '../../sql/sql-error.ts';
+import { quoted } from '../../../sql/commands/alter-table.ts';
+import { engineQuery } from '../../../sql/commands/dml.ts';
+import { parseRedshift } from '../../../sql/parse/parse.ts';
+import type { RelationName } from '../../../sql/parse/token-cursor.ts';
+import { qualifyRelations } from '../../../sql/rewrite/qualify-relations.ts';
+import { replaceRelation } from '../../../sql/rewrite/rename-relation.ts';
+import { notCovered, SqlError } from '../../../sql/sql-error.ts';
 import {
   columnNamesOf,
   literal,
   type ResolvedRelation,
   resolvedSql,
   tableInfo,
-} from '../relations.ts';
-import type { Session } from '../session.ts';
+} from '../../relations.ts';
+import type { Session } from '../../session.ts';
 import { commentsOf } from './view-comments.ts';
 
 interface Reader {
