@@ -4,6 +4,30 @@ SELECT SUM(n), COUNT(n), COUNT(*), COUNT(DISTINCT n) FROM (SELECT 1 AS n UNION A
 -- rows:
 -- 2 | 2 | 3 | 1
 
+-- case: SUM under a cast has the cast's type, over the values that it had
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SUM.html
+SELECT SUM(n)::INT, CAST(SUM(n * 2.5) AS DECIMAL(8,2)), NVL(SUM(CASE WHEN n > 9 THEN n END), 0)::BIGINT, CAST(SUM(DISTINCT n) AS FLOAT) FROM (SELECT 1 AS n UNION ALL SELECT 1 UNION ALL SELECT 3) t;
+-- rows:
+-- 5 | 12.50 | 0 | 4
+
+-- case: SUM as a window under a cast
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_WF_SUM.html
+SELECT n, CAST(SUM(n) OVER (ORDER BY n ROWS UNBOUNDED PRECEDING) AS SMALLINT) FROM (SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3) t ORDER BY n;
+-- rows:
+-- 1 | 1
+-- 2 | 3
+-- 3 | 6
+
+-- case: SUM takes no boolean
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SUM.html
+SELECT SUM(b) FROM (SELECT TRUE AS b) t;
+-- error: function sum
+
+-- case: SUM takes no boolean, under a cast neither
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SUM.html
+SELECT SUM(b)::INT FROM (SELECT TRUE AS b) t;
+-- error: function sum(boolean) does not exist
+
 -- case: AVG of integers is cut
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/r_AVG.html
 SELECT AVG(n), AVG(n::FLOAT) FROM (SELECT 1 AS n UNION ALL SELECT 2) t;
