@@ -88,9 +88,11 @@ const BehindRows = (asked: Asked) => {
   };
   return (
     <>
-      {error !== null && <Failed error={error} hasAnswer={answer !== null} again={again} />}
+      {error !== null && <Failed error={error} shown={answer} again={again} />}
       {answer === null && error === null && <Loading />}
-      {answer && total === 0 && <Nothing isOfPeriod={true} />}
+      {answer && total === 0 && (
+        <Nothing isOfPeriod={true} isFiltered={Object.keys(asked.filters).length > 0} />
+      )}
       {answer && total > 0 && (
         <>
           <p className="caption behind-total" data-total={total}>

@@ -1,3 +1,6 @@
+import type { Answer } from '../state/answer.ts';
+import { writeTime } from '../state/format.ts';
+
 /** Before the first answer. */
 export const Loading = () => (
   <div className="state loading" role="status">
@@ -8,30 +11,43 @@ export const Loading = () => (
   </div>
 );
 
-/** An answer without rows. */
-export const Nothing = ({ isOfPeriod }: { readonly isOfPeriod: boolean }) => (
-  <div className="state nothing">
-    <p>
-      Nothing here{isOfPeriod ? ' in this period, with these filters' : ' yet'}.
-      {isOfPeriod && ' Choose a longer period, or take a filter away.'}
-    </p>
-  </div>
-);
+/** An answer without rows: why, and what to do. */
+export const Nothing = ({
+  isOfPeriod,
+  isFiltered,
+}: {
+  readonly isOfPeriod: boolean;
+  readonly isFiltered: boolean;
+}) => {
+  const limits = [isOfPeriod && 'in this period', isFiltered && 'with these filters'];
+  const ways = [isOfPeriod && 'choose a longer period', isFiltered && 'take a filter away'];
+  const advice = ways.filter(Boolean).join(', or ');
+  return (
+    <div className="state nothing">
+      <p>
+        Nothing here {limits.filter(Boolean).join(', ') || 'yet'}.
+        {advice && ` ${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`}
+      </p>
+    </div>
+  );
+};
 
 /** No answer, or none newer than the one that is shown. */
 export const Failed = ({
   error,
-  hasAnswer,
+  shown,
   again,
 }: {
   readonly error: string;
-  readonly hasAnswer: boolean;
+  /** What is shown all the same; null where nothing is. */
+  readonly shown: Answer | null;
   readonly again: () => void;
 }) => (
   <div className="state failed" role="alert">
     <p>
       <span aria-hidden="true">▲ </span>
-      {hasAnswer ? 'These figures are not the latest. ' : ''}
+      {shown &&
+        `These figures are as of ${writeTime(String(shown.commit.row['business_now']), 'second')}. `}
       {error}
     </p>
     <button type="button" onClick={again}>

@@ -56,6 +56,7 @@ export const VisualCard = ({ visual, page }: { readonly visual: Visual; readonly
   const { answer, error, again } = useAnswer<Answer>(visualPath(visual, page, address));
   const [isTable, setIsTable] = useState(false);
   const isEmpty = answer?.rows.length === 0 && visual.kind !== 'bands';
+  const isFiltered = page.controls.filters && Object.keys(address.filters).length > 0;
   return (
     <section
       className={`card card-${visual.kind}`}
@@ -83,9 +84,9 @@ export const VisualCard = ({ visual, page }: { readonly visual: Visual; readonly
           </button>
         </div>
       </header>
-      {error !== null && <Failed error={error} hasAnswer={answer !== null} again={again} />}
+      {error !== null && <Failed error={error} shown={answer} again={again} />}
       {answer === null && error === null && <Loading />}
-      {isEmpty && <Nothing isOfPeriod={page.controls.period} />}
+      {isEmpty && <Nothing isOfPeriod={page.controls.period} isFiltered={isFiltered} />}
       {answer && !isEmpty && isTable && (
         <SheetTable title={visual.title} sheet={sheetOf(visual, answer)} />
       )}

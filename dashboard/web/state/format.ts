@@ -7,7 +7,7 @@ const locales = navigator.languages;
 const whole = new Intl.NumberFormat(locales, { maximumFractionDigits: 0 });
 const oneDigit = new Intl.NumberFormat(locales, { maximumFractionDigits: 1 });
 const signed = new Intl.NumberFormat(locales, {
-  maximumFractionDigits: 0,
+  maximumFractionDigits: 1,
   signDisplay: 'exceptZero',
 });
 

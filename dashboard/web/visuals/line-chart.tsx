@@ -87,7 +87,6 @@ export const LineChart = ({
           label={visual.title}
           positions={times.map(place)}
           rows={rows}
-          height={height}
           open={openWindow(visual.measures)}
           describe={(row) => (
             <>

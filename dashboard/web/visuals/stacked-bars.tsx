@@ -48,7 +48,6 @@ const OverTime = ({
           label={visual.title}
           positions={rows.map((row) => (scales.x(begin(row)) + scales.x(end(row))) / 2)}
           rows={rows}
-          height={height}
           open={null}
           describe={(row) => (
             <>
@@ -116,6 +115,7 @@ const ByCategory = ({
                   <span
                     key={measure.id}
                     className={`share series-${i}`}
+                    hidden={value === 0}
                     style={{ flexGrow: share }}
                     title={`${measure.label}: ${write(value, 'count')} answers`}
                   >

@@ -8,7 +8,6 @@ export const TimeCursor = ({
   rows,
   describe,
   open,
-  height,
   children,
 }: {
   readonly label: string;
@@ -19,7 +18,6 @@ export const TimeCursor = ({
   readonly describe: (row: Row) => ReactNode;
   /** Shows what is behind a row; null where nothing can be shown. */
   readonly open: ((row: Row) => void) | null;
-  readonly height: number;
   readonly children: ReactNode;
 }) => {
   const [at, setAt] = useState<number | null>(null);
@@ -74,7 +72,7 @@ export const TimeCursor = ({
       {children}
       {row && (
         <>
-          <span className="cursor-line" style={{ left, height }} />
+          <span className="cursor-line" style={{ left }} />
           <output className={isRight ? 'cursor-text to-left' : 'cursor-text'} style={{ left }}>
             {describe(row)}
           </output>

@@ -56,8 +56,15 @@ describe('the page of now', () => {
 
   it('leads from a number to its cases, in an address that can be shared', async () => {
     await reader.goTo('/now');
-    await reader.page.click('[data-measure="cases_received"]');
+    const tile = reader.page.locator('[data-measure="cases_received"]');
     const total = reader.page.locator('dialog .behind-total');
+    await tile.click();
+    await total.waitFor(patience);
+    await reader.page.keyboard.press('Escape');
+    await total.waitFor({ state: 'detached', ...patience });
+    // Who came by keyboard is where they were.
+    expect(await reader.focused()).toContain('Received');
+    await reader.page.keyboard.press('Enter');
     await total.waitFor(patience);
     expect(await total.getAttribute('data-total')).toBe('3');
     const cases = await reader.page.locator('dialog tbody td:first-child').allTextContents();
@@ -116,6 +123,9 @@ describe('breakdowns', () => {
     await reader.goTo('/breakdowns?period=all&agent=nobody');
     const channels = await reader.page.textContent('#channels');
     expect(channels).toContain('Choose a longer period, or take a filter away.');
+    await reader.goTo('/now?agent=nobody');
+    const next = await reader.page.textContent('#sla-soonest');
+    expect(next).toContain('Nothing here with these filters. Take a filter away.');
   });
 
   it('filter the rest by a click on a mark, and list what is behind it', async () => {
@@ -141,6 +151,9 @@ describe('breakdowns', () => {
 
   it('can be filtered, sorted and exported by keyboard alone', async () => {
     await reader.goTo('/breakdowns?period=all');
+    const { reached, missed, unmarked } = await reader.walkByTab();
+    expect({ missed, unmarked }).toEqual({ missed: [], unmarked: [] });
+    expect(reached).toBeGreaterThan(30);
     const row = reader.page.locator('#channels [data-member="Call"]');
     await row.focus();
     await reader.page.keyboard.press('Enter');

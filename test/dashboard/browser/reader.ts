@@ -27,8 +27,16 @@ type PageGlobals = {
   readonly document: {
     readonly documentElement: { readonly scrollWidth: number };
     readonly body: object;
+    readonly activeElement: { readonly textContent: string; readonly blur: () => void };
+    readonly addEventListener: (
+      type: 'focusin',
+      listen: (event: { target: { setAttribute: (name: string, value: string) => void } }) => void,
+    ) => void;
   };
-  readonly getComputedStyle: (element: object) => { readonly backgroundColor: string };
+  readonly getComputedStyle: (element: object) => {
+    readonly backgroundColor: string;
+    readonly outlineStyle: string;
+  };
   readonly innerWidth: number;
 };
 
@@ -113,6 +121,35 @@ export class Reader {
       .flatMap(({ id, nodes }) =>
         nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
       );
+  }
+
+  /** The text of what has the focus. */
+  focused(): Promise<string> {
+    return this.page.evaluate(() => {
+      const { document } = globalThis as unknown as PageGlobals;
+      return document.activeElement.textContent;
+    });
+  }
+
+  /** Goes through the page by the Tab key: what can be used and was not reached, or had no mark around it when it was. */
+  async walkByTab(): Promise<{ reached: number; missed: string[]; unmarked: string[] }> {
+    await this.page.evaluate(() => {
+      const { document, getComputedStyle } = globalThis as unknown as PageGlobals;
+      document.activeElement.blur();
+      document.addEventListener('focusin', ({ target }) => {
+        target.setAttribute('data-reached', getComputedStyle(target).outlineStyle);
+      });
+    });
+    const usable = ':is(a[href], button:enabled, select, input, [tabindex="0"])';
+    const controls = await this.page.locator(usable).count();
+    // One more, for the way from the last one to the first.
+    for (let i = 0; i <= controls; i++) await this.page.keyboard.press('Tab');
+    const names = (selector: string) => this.page.locator(`${usable}${selector}`).allTextContents();
+    return {
+      reached: await this.page.locator('[data-reached]').count(),
+      missed: await names(':not([data-reached])'),
+      unmarked: await names('[data-reached="none"]'),
+    };
   }
 
   /** A picture of the whole page, for who looks at what CI made. */
