@@ -32,12 +32,7 @@ async function readSubstitutes(
   session: Session,
   read: readonly ResolvedRelation[] | undefined,
 ): Promise<Substitutes> {
-  const rows = await session.rows(
-    `${heldPrincipals(session.user)}
-    SELECT a.schema_name, a.name, p.columns, p.expressions, a.outputs, a.inputs
-    FROM pg_internal.masking_attachment a JOIN pg_internal.masking_policy p ON p.name = a.policy JOIN held h ON a.grantee_kind = h.kind AND a.grantee = h.name
-    ORDER BY a.priority`,
-  );
+  const rows = await attachments(session);
   if (rows.length === 0) return new Map();
   const masks = new Map<string, { schema: string; name: string; masks: Mask[] }>();
   for (const [schema, name, ...fields] of rows) {
@@ -57,6 +52,18 @@ async function readSubstitutes(
     substitutes.set(key, await maskedRelation(session, entry, views.get(key)));
   }
   return substitutes;
+}
+
+/** The masks that are attached to what the session's user has, those that win last. */
+function attachments(session: Session): Promise<unknown[][]> {
+  return session.catalogue.known(`attachments of ${session.user}`, () =>
+    session.rows(
+      `${heldPrincipals(session.user)}
+      SELECT a.schema_name, a.name, p.columns, p.expressions, a.outputs, a.inputs
+      FROM pg_internal.masking_attachment a JOIN pg_internal.masking_policy p ON p.name = a.policy JOIN held h ON a.grantee_kind = h.kind AND a.grantee = h.name
+      ORDER BY a.priority`,
+    ),
+  );
 }
 
 /** The relations themselves and all that they read through views, as `schema.name`. */

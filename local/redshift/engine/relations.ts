@@ -3,6 +3,7 @@ import type { RelationName } from '../sql/parse/token-cursor.ts';
 import { SqlError } from '../sql/sql-error.ts';
 import { type NewRelation, relationKey, withRelation } from './catalogue/register.ts';
 import type { Session } from './session.ts';
+import { type ColumnLimit, limitsOf } from './temporary-tables.ts';
 
 /** A text as an engine string literal. */
 export function literal(text: string): string {
@@ -40,14 +41,11 @@ export function resolvedSql(relation: ResolvedRelation): string {
 }
 
 /** A column as the engine's catalogue describes it. */
-export interface CatalogColumn {
+export interface CatalogColumn extends ColumnLimit {
   name: string;
   engineType: string;
   isNotNull: boolean;
   defaultSql: string | undefined;
-  maxBytes: number | undefined;
-  /** True for CHAR. */
-  isFixedLength: boolean;
 }
 
 /** Engine types of a relation's columns by their names, in order; empty where there is no such relation. */
@@ -88,26 +86,39 @@ async function readColumns(session: Session, relation: ResolvedRelation): Promis
   const kind = await relationKind(session, relation);
   if (kind === undefined) return [];
   const columns = await tableInfo(session, relation);
-  const place = relation.isTemporary
-    ? "database_name = 'temp'"
-    : `database_name = current_database() AND schema_name = ${literal(relation.schema)}`;
-  // A view has none, and the question takes longer than the columns themselves.
-  const checks =
-    kind === 'view'
-      ? []
-      : await session.rows(
-          `SELECT constraint_column_names[1], expression FROM duckdb_constraints() WHERE ${place} AND table_name = ${literal(relation.name)} AND constraint_type = 'CHECK'`,
-        );
-  const limits = new Map(checks.map(([name, check]) => [String(name), String(check)]));
-  const limitOf = (name: string) => /<= (\d+)/.exec(limits.get(name) ?? '')?.[1];
+  const limits = relation.isTemporary
+    ? session.temporaryTables.limitsOf(relation.name)
+    : await readLimits(session, relation, kind);
   return columns.map(([name, type, isNotNull, value]) => ({
     name: String(name),
     engineType: String(type),
     isNotNull: isNotNull === true,
     defaultSql: value === null || value === undefined ? undefined : String(value),
-    maxBytes: limitOf(String(name)) === undefined ? undefined : Number(limitOf(String(name))),
-    isFixedLength: limits.get(String(name))?.includes('>= 0') === true,
+    ...(limits.get(String(name)) ?? { maxBytes: undefined, isFixedLength: false }),
   }));
+}
+
+/** What the checks of a table's columns say, as columnSql writes them. */
+async function readLimits(
+  session: Session,
+  { schema, name }: ResolvedRelation,
+  kind: 'table' | 'view',
+): Promise<ReadonlyMap<string, ColumnLimit>> {
+  // A view has none, and the question takes longer than the columns themselves.
+  if (kind === 'view') return new Map();
+  const checks = await session.rows(
+    `SELECT constraint_column_names[1], expression FROM duckdb_constraints() WHERE database_name = current_database() AND schema_name = ${literal(schema)} AND table_name = ${literal(name)} AND constraint_type = 'CHECK'`,
+  );
+  return limitsOf(
+    checks.map(([column, check]) => {
+      const bytes = /<= (\d+)/.exec(String(check))?.[1];
+      return {
+        name: String(column),
+        maxBytes: bytes === undefined ? undefined : Number(bytes),
+        isFixedLength: String(check).includes('>= 0'),
+      };
+    }),
+  );
 }
 
 /** Enters a relation that was made into the warehouse's own register. */
@@ -130,7 +141,7 @@ export async function enterRelation(session: Session, relation: NewRelation): Pr
   session.catalogue.keepRegister(withRelation(before, relation));
 }
 
-/** Enters that a table has got a column of a kind. Of a temporary table the session keeps what is asked for. */
+/** Enters that a table has got a column of a kind. Of a temporary table the session knows the columns. */
 export async function markColumn(
   session: Session,
   relation: ResolvedRelation,
@@ -141,7 +152,6 @@ export async function markColumn(
     await session.run(
       `UPDATE pg_internal.relation SET ${mark} = true WHERE schema_name = ${literal(relation.schema)} AND name = ${literal(relation.name)}`,
     );
-  else if (mark === 'has_fixed_length') session.temporaryFixedLength.add(relation.name);
 }
 
 /** What a relation is, by the warehouse's own register; undefined where there is none. */

@@ -15,6 +15,7 @@ import { isDatabaseLost, redshiftError } from './database-errors.ts';
 import { timestampText } from './results/timestamp-text.ts';
 import { type ResultColumn, ResultSet, resultColumn } from './results/values.ts';
 import type { TableLocks } from './table-locks.ts';
+import { TemporaryTables } from './temporary-tables.ts';
 
 /** What the caller reads of a statement that it stopped, or that took longer than it may. */
 const CANCELLED = "Query (0) canceled on user's request";
@@ -44,10 +45,7 @@ export class Session {
   readonly user: string;
   readonly isSuperuser: boolean;
   readonly pid: number;
-  /** Names of this session's temporary tables. */
-  readonly temporaryTables = new Set<string>();
-  /** Those of them that have a CHAR column. */
-  readonly temporaryFixedLength = new Set<string>();
+  readonly temporaryTables = new TemporaryTables();
   /** Schemas in which unqualified names are searched; the first one takes what is made. */
   searchPath: readonly string[] = ['public'];
   /** True where BEGIN was said by the caller, so that a statement's end does not commit. */
@@ -135,6 +133,7 @@ export class Session {
   async begin(): Promise<void> {
     if (this.isOpen) return;
     this.catalogue.beginTransaction();
+    this.temporaryTables.beginTransaction();
     await this.send('BEGIN TRANSACTION');
     this.isOpen = true;
     this.hasWritten = false;
@@ -146,10 +145,10 @@ export class Session {
         this.isOpen = false;
         await this.connection.run('COMMIT');
       }
+      this.endTransaction(false);
     } catch (error) {
+      this.endTransaction(true);
       throw this.failure(error);
-    } finally {
-      this.endTransaction();
     }
   }
 
@@ -163,12 +162,13 @@ export class Session {
       // The engine has rolled back by itself where the error ended the transaction.
       this.failure(error);
     } finally {
-      this.endTransaction();
+      this.endTransaction(true);
     }
   }
 
-  private endTransaction(): void {
+  private endTransaction(isUndone: boolean): void {
     this.catalogue.endTransaction();
+    this.temporaryTables.endTransaction(isUndone);
     this.isOpen = false;
     this.isExplicitTransaction = false;
     this.hasWritten = false;
@@ -279,7 +279,7 @@ export class Session {
   /** Ends the session; a connection without any trace of it serves the next one. */
   close(): void {
     const wasOpen = this.isOpen;
-    this.endTransaction();
+    this.endTransaction(true);
     const isClean =
       !this.isCancelled && !wasOpen && this.temporaryTables.size === 0 && !this.hasState;
     this.release(this.connection, isClean);

@@ -7,11 +7,13 @@ import {
   ListDatabasesCommand,
   ListSchemasCommand,
   ListSessionsCommand,
+  ListStatementsCommand,
   ListTablesCommand,
+  ResourceNotFoundException,
   ValidationException,
 } from '@aws-sdk/client-redshift-data';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run, runBatch, startWarehouse, type TestWarehouse } from './client.ts';
+import { fetchResult, run, runBatch, startWarehouse, type TestWarehouse } from './client.ts';
 
 let warehouse: TestWarehouse;
 const where = { Database: 'dev', WorkgroupName: 'w' };
@@ -30,6 +32,18 @@ beforeAll(async () => {
 afterAll(async () => {
   await warehouse?.stop();
 });
+
+function execute(
+  members: Partial<ConstructorParameters<typeof ExecuteStatementCommand>[0]> & { Sql: string },
+) {
+  return warehouse.client.send(
+    new ExecuteStatementCommand({
+      ...(members.SessionId ? {} : where),
+      WaitTimeSeconds: 20,
+      ...members,
+    }),
+  );
+}
 
 describe('the catalogue', () => {
   it('ListDatabases names the one database', async () => {
@@ -168,5 +182,61 @@ describe('ListSessions', () => {
       new ListSessionsCommand({ Status: 'CLOSED' }),
     );
     expect(Sessions).toEqual([]);
+  });
+});
+
+describe('sessions', () => {
+  it('keep temporary tables and transactions between statements', async () => {
+    const first = await execute({
+      Sql: 'CREATE TEMP TABLE mine AS SELECT 1 AS a',
+      SessionKeepAliveSeconds: 60,
+    });
+    const SessionId = first.SessionId ?? '';
+    expect(SessionId).not.toBe('');
+    await execute({ Sql: 'BEGIN', SessionId });
+    await execute({ Sql: 'INSERT INTO mine VALUES (2)', SessionId });
+    await execute({ Sql: 'ROLLBACK', SessionId });
+    const answer = await execute({ Sql: 'SELECT COUNT(*) FROM mine', SessionId });
+    expect((await fetchResult(warehouse.client, answer.Id ?? '')).rows).toEqual([[1]]);
+  });
+
+  it('have their temporary tables as they were where a transaction is rolled back', async () => {
+    const { SessionId = '' } = await execute({
+      Sql: 'CREATE TEMP TABLE kept (a INT, b VARCHAR(2))',
+      SessionKeepAliveSeconds: 60,
+    });
+    const then = async (Sql: string) => (await execute({ Sql, SessionId })).Status;
+    await then('BEGIN');
+    await then('CREATE TEMP TABLE undone (a INT)');
+    await then('DROP TABLE kept');
+    await then('ROLLBACK');
+    expect(await then('CREATE TEMP TABLE undone (a INT)')).toBe('FINISHED');
+    expect(await then('CREATE TEMP TABLE kept (a INT)')).toBe('FAILED');
+    expect(await then("INSERT INTO kept VALUES (1, 'abc')")).toBe('FAILED');
+    expect(await then("INSERT INTO kept VALUES (1, 'ab')")).toBe('FINISHED');
+  });
+
+  it('are refused where there is none', async () => {
+    await expect(
+      execute({ Sql: 'SELECT 1', SessionId: 'd9b6c0c9-0747-4bf4-b142-e8883122f766' }),
+    ).rejects.toBeInstanceOf(ResourceNotFoundException);
+  });
+});
+
+describe('ListStatements', () => {
+  it('lists finished statements, and by status and name', async () => {
+    await execute({ Sql: 'SELECT 1 AS one', StatementName: 'first' });
+    for (const table of ['a', 'b', 'c']) await execute({ Sql: `SELECT * FROM no_${table}` });
+    const named = await warehouse.client.send(
+      new ListStatementsCommand({ StatementName: 'first' }),
+    );
+    expect(named.Statements?.map((statement) => statement.QueryString)).toEqual([
+      'SELECT 1 AS one',
+    ]);
+    const failed = await warehouse.client.send(
+      new ListStatementsCommand({ Status: 'FAILED', MaxResults: 2 }),
+    );
+    expect(failed.Statements).toHaveLength(2);
+    expect(failed.NextToken).toBeDefined();
   });
 });

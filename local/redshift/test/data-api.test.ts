@@ -4,7 +4,6 @@ import {
   DescribeStatementCommand,
   ExecuteStatementCommand,
   GetStatementResultCommand,
-  ListStatementsCommand,
   ResourceNotFoundException,
   ValidationException,
 } from '@aws-sdk/client-redshift-data';
@@ -281,43 +280,5 @@ describe('BatchExecuteStatement', () => {
     const errors = answers.flatMap((answer) => (answer.Error === undefined ? [] : [answer.Error]));
     expect(errors).toHaveLength(1);
     expect(errors[0]).toContain('1023');
-  });
-});
-
-describe('sessions', () => {
-  it('keep temporary tables and transactions between statements', async () => {
-    const first = await execute({
-      Sql: 'CREATE TEMP TABLE mine AS SELECT 1 AS a',
-      SessionKeepAliveSeconds: 60,
-    });
-    const SessionId = first.SessionId ?? '';
-    expect(SessionId).not.toBe('');
-    await execute({ Sql: 'BEGIN', SessionId });
-    await execute({ Sql: 'INSERT INTO mine VALUES (2)', SessionId });
-    await execute({ Sql: 'ROLLBACK', SessionId });
-    const answer = await execute({ Sql: 'SELECT COUNT(*) FROM mine', SessionId });
-    expect((await fetchResult(warehouse.client, answer.Id ?? '')).rows).toEqual([[1]]);
-  });
-
-  it('are refused where there is none', async () => {
-    await expect(
-      execute({ Sql: 'SELECT 1', SessionId: 'd9b6c0c9-0747-4bf4-b142-e8883122f766' }),
-    ).rejects.toBeInstanceOf(ResourceNotFoundException);
-  });
-});
-
-describe('ListStatements', () => {
-  it('lists finished statements, and by status and name', async () => {
-    const named = await warehouse.client.send(
-      new ListStatementsCommand({ StatementName: 'first' }),
-    );
-    expect(named.Statements?.map((statement) => statement.QueryString)).toEqual([
-      'SELECT 1 AS one',
-    ]);
-    const failed = await warehouse.client.send(
-      new ListStatementsCommand({ Status: 'FAILED', MaxResults: 2 }),
-    );
-    expect(failed.Statements).toHaveLength(2);
-    expect(failed.NextToken).toBeDefined();
   });
 });

@@ -13,8 +13,9 @@ import {
   resolvedSql,
 } from '../relations.ts';
 import type { Session } from '../session.ts';
+import { limitsOf } from '../temporary-tables.ts';
 import { dropRelation } from './drop-relations.ts';
-import { columnSql } from './execute-definitions.ts';
+import { columnSql, createdName, definedColumn } from './execute-definitions.ts';
 import { dropKey, forgetKeysOf, keepKeys, renameInKeys } from './keys.ts';
 import {
   brokenViews,
@@ -87,14 +88,7 @@ export async function runAlterTable(
           'ALTER TABLE ADD COLUMN defined as NOT NULL must have a non-null default expression',
           '0A000',
         );
-      const column: CatalogColumn = {
-        name: added.name,
-        engineType: added.type.engine,
-        isNotNull: added.isNotNull,
-        defaultSql: added.defaultSql,
-        maxBytes: added.type.maxBytes,
-        isFixedLength: added.type.isFixedLength === true,
-      };
+      const column = definedColumn(added, added.defaultSql);
       const done = await rebuild(session, relation, [
         ...columns.map((item) => ({ column: item, from: quoted(item.name) })),
         { column, from: added.defaultSql ?? 'NULL' },
@@ -153,8 +147,7 @@ async function rename(session: Session, relation: ResolvedRelation, sql: string)
     throw new SqlError(`Relation "${to}" already exists`, '42P07');
   if (relation.isTemporary) {
     await session.run(`ALTER TABLE ${resolvedSql(relation)} ${sql}`);
-    for (const names of [session.temporaryTables, session.temporaryFixedLength])
-      if (names.delete(relation.name)) names.add(to);
+    session.temporaryTables.rename(relation.name, to);
     return { rowCount: 0 };
   }
   await renameUnderViews(session, relation, to, () => renameOne(session, relation, to, sql));
@@ -195,32 +188,21 @@ async function rebuild(
   parts: { column: CatalogColumn; from: string }[],
 ): Promise<Outcome> {
   const target = resolvedSql(relation);
-  const made = resolvedSql({ ...relation, name: `pg_rebuilt_${relation.name}` });
-  const definitions = parts.map(({ column }) =>
-    columnSql(
-      {
-        name: column.name,
-        isNotNull: column.isNotNull,
-        type: {
-          engine: column.engineType,
-          name: '',
-          ...(column.maxBytes === undefined ? {} : { maxBytes: column.maxBytes }),
-          isFixedLength: column.isFixedLength,
-        },
-      },
-      column.defaultSql,
-    ),
-  );
+  const rebuilt = { ...relation, name: `pg_rebuilt_${relation.name}` };
+  const made = resolvedSql(rebuilt);
+  const definitions = parts.map(({ column }) => columnSql(column));
   const place = `${relation.isTemporary ? "database_name = 'temp'" : `database_name = current_database() AND schema_name = ${literal(relation.schema)}`} AND table_name = ${literal(relation.name)} AND comment IS NOT NULL`;
   const comments = await session.rows(
     `SELECT column_name, comment FROM duckdb_columns() WHERE ${place} UNION ALL SELECT NULL, comment FROM duckdb_tables() WHERE ${place}`,
   );
-  await session.run(`CREATE TABLE ${made} (${definitions.join(', ')})`);
+  await session.run(`CREATE ${createdName(rebuilt)} (${definitions.join(', ')})`);
   await session.run(
     `INSERT INTO ${made} SELECT ${parts.map(({ from }) => from).join(', ')} FROM ${target}`,
   );
   await session.run(`DROP TABLE ${target}`);
   await session.run(`ALTER TABLE ${made} RENAME TO ${quoted(relation.name)}`);
+  if (relation.isTemporary)
+    session.temporaryTables.set(relation.name, limitsOf(parts.map(({ column }) => column)));
   for (const [name, comment] of comments) {
     if (name === null)
       await session.run(`COMMENT ON TABLE ${target} IS ${literal(String(comment))}`);

@@ -5,6 +5,7 @@ import type { ColumnDefinition, Plan } from '../../sql/plan.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import type { Outcome } from '../outcome.ts';
 import {
+  type CatalogColumn,
   columnsOf,
   enterRelation,
   literal,
@@ -16,6 +17,7 @@ import {
   tableInfo,
 } from '../relations.ts';
 import type { Session } from '../session.ts';
+import { limitsOf } from '../temporary-tables.ts';
 import { keepKeys } from './keys.ts';
 
 type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
@@ -91,8 +93,8 @@ async function newRelation(
   throw new SqlError(`Relation "${relation.name}" already exists`, '42P07');
 }
 
-/** The engine takes no catalogue in the name of a temporary table that it creates. */
-function createdName(relation: ResolvedRelation): string {
+/** What CREATE says of a table: the engine takes no catalogue in the name of a temporary one that it creates. */
+export function createdName(relation: ResolvedRelation): string {
   return relation.isTemporary
     ? `TEMP TABLE ${quoted(relation.name)}`
     : `TABLE ${resolvedSql(relation)}`;
@@ -101,13 +103,12 @@ function createdName(relation: ResolvedRelation): string {
 async function register(
   session: Session,
   relation: ResolvedRelation,
-  { hasFixedLength, hasSuper }: { hasFixedLength: boolean; hasSuper: boolean },
+  columns: readonly CatalogColumn[],
 ): Promise<void> {
+  const hasSuper = columns.some(({ engineType }) => engineType === 'JSON');
   if (hasSuper) session.onSuper();
   if (relation.isTemporary) {
-    session.temporaryTables.add(relation.name);
-    if (hasFixedLength) session.temporaryFixedLength.add(relation.name);
-    else session.temporaryFixedLength.delete(relation.name);
+    session.temporaryTables.set(relation.name, limitsOf(columns));
     return;
   }
   await enterRelation(session, {
@@ -115,24 +116,38 @@ async function register(
     kind: 'table',
     owner: session.user,
     isLateBinding: false,
-    hasFixedLength,
+    hasFixedLength: columns.some(({ isFixedLength }) => isFixedLength),
     hasSuper,
   });
   await applyDefaultPrivileges(session, relation.schema, relation.name);
 }
 
+/** A column as a statement defines it. */
+export function definedColumn(
+  { name, type, isNotNull }: ColumnDefinition,
+  defaultSql: string | undefined,
+): CatalogColumn {
+  return {
+    name,
+    engineType: type.engine,
+    isNotNull,
+    defaultSql,
+    maxBytes: type.maxBytes,
+    isFixedLength: type.isFixedLength === true,
+  };
+}
+
 /** A column of CREATE TABLE in the engine's grammar; a character column's byte limit is a check. */
-export function columnSql(column: ColumnDefinition, defaultSql: string | undefined): string {
+export function columnSql(column: CatalogColumn): string {
+  const { engineType, defaultSql, isNotNull, maxBytes, isFixedLength } = column;
   const name = quoted(column.name);
-  const parts = [name, column.type.engine];
+  const parts = [name, engineType];
   if (defaultSql !== undefined) parts.push(`DEFAULT (${defaultSql})`);
-  if (column.isNotNull) parts.push('NOT NULL');
+  if (isNotNull) parts.push('NOT NULL');
   // The second condition says nothing but that the column is CHAR, whose blanks at the end don't count.
-  const isFixed = column.type.isFixedLength === true;
-  const length = isFixed ? `strlen(rtrim(${name}, ' '))` : `strlen(${name})`;
-  const mark = isFixed ? ` AND strlen(${name}) >= 0` : '';
-  if (column.type.maxBytes !== undefined)
-    parts.push(`CHECK (${length} <= ${column.type.maxBytes}${mark})`);
+  const length = isFixedLength ? `strlen(rtrim(${name}, ' '))` : `strlen(${name})`;
+  const mark = isFixedLength ? ` AND strlen(${name}) >= 0` : '';
+  if (maxBytes !== undefined) parts.push(`CHECK (${length} <= ${maxBytes}${mark})`);
   return parts.join(' ');
 }
 
@@ -142,50 +157,46 @@ export async function runCreateTable(
 ): Promise<Outcome> {
   const relation = await newRelation(session, plan);
   if (!relation) return DONE;
-  const columns: string[] = [];
-  let hasFixedLength = plan.columns.some(({ type }) => type.isFixedLength);
-  let hasSuper = plan.columns.some(({ type }) => type.engine === 'JSON');
+  const columns: CatalogColumn[] = [];
   for (const like of plan.like ?? []) {
-    const source = resolve(session, like.source);
-    const copied = await columnsOf(session, source);
+    const copied = await columnsOf(session, resolve(session, like.source));
     if (copied.length === 0)
       throw new SqlError(`relation "${like.source.name}" does not exist`, '42P01');
-    hasFixedLength ||= copied.some((column) => column.isFixedLength);
-    hasSuper ||= copied.some((column) => column.engineType === 'JSON');
-    for (const column of copied) {
-      const definition: ColumnDefinition = {
-        name: column.name,
-        type: {
-          engine: column.engineType,
-          name: '',
-          ...(column.maxBytes === undefined ? {} : { maxBytes: column.maxBytes }),
-          isFixedLength: column.isFixedLength,
-        },
-        isNotNull: column.isNotNull,
-      };
-      columns.push(columnSql(definition, like.isWithDefaults ? column.defaultSql : undefined));
-    }
+    for (const column of copied)
+      columns.push(like.isWithDefaults ? column : { ...column, defaultSql: undefined });
   }
   for (const column of plan.columns) {
-    let defaultSql = column.defaultSql;
-    if (column.identity) {
-      const sequence = `pg_internal."identity_${randomUUID()}"`;
-      await session.run(
-        `CREATE SEQUENCE ${sequence} START WITH ${column.identity.seed} INCREMENT BY ${column.identity.step} ${column.identity.step < 0 ? 'MINVALUE -9223372036854775807 MAXVALUE 9223372036854775807' : `MINVALUE ${Math.min(column.identity.seed, 0)}`}`,
-      );
-      defaultSql = `nextval('${sequence}')`;
-      if (!relation.isTemporary) {
-        await session.run(
-          `INSERT INTO pg_internal.identity_column VALUES (${literal(relation.schema)}, ${literal(relation.name)}, ${literal(column.name)}, ${column.identity.isByDefault})`,
-        );
-      }
-    }
-    columns.push(columnSql(column, defaultSql));
+    const defaultSql = column.identity
+      ? await makeIdentity(session, relation, column.name, column.identity)
+      : column.defaultSql;
+    columns.push(definedColumn(column, defaultSql));
   }
-  await session.run(`CREATE ${createdName(relation)} (${columns.join(', ')})`);
-  await register(session, relation, { hasFixedLength, hasSuper });
+  await session.run(`CREATE ${createdName(relation)} (${columns.map(columnSql).join(', ')})`);
+  await register(session, relation, columns);
   await keepKeys(session, relation, plan.keys);
   return DONE;
+}
+
+/** Makes what an identity column counts with. @returns the column's default */
+async function makeIdentity(
+  session: Session,
+  relation: ResolvedRelation,
+  column: string,
+  { seed, step, isByDefault }: NonNullable<ColumnDefinition['identity']>,
+): Promise<string> {
+  const sequence = `pg_internal."identity_${randomUUID()}"`;
+  const bounds =
+    step < 0
+      ? 'MINVALUE -9223372036854775807 MAXVALUE 9223372036854775807'
+      : `MINVALUE ${Math.min(seed, 0)}`;
+  await session.run(
+    `CREATE SEQUENCE ${sequence} START WITH ${seed} INCREMENT BY ${step} ${bounds}`,
+  );
+  if (!relation.isTemporary)
+    await session.run(
+      `INSERT INTO pg_internal.identity_column VALUES (${literal(relation.schema)}, ${literal(relation.name)}, ${literal(column)}, ${isByDefault})`,
+    );
+  return `nextval('${sequence}')`;
 }
 
 export async function runCreateTableAs(
@@ -198,16 +209,18 @@ export async function runCreateTableAs(
   // A sum of integers is numeric(38,0) in Redshift; the engine's own type for it is no column type there.
   const result = await session.run(`CREATE ${createdName(relation)} ${names} AS ${plan.querySql}`);
   // Its columns are known when it is there.
-  const columns = (await tableInfo(session, relation)).map(([name, type]) => ({
-    name: String(name),
-    type: String(type),
-  }));
-  const hasSuper = columns.some(({ type }) => type === 'JSON');
-  await register(session, relation, { hasFixedLength: false, hasSuper });
-  for (const { name, type } of columns) {
-    if (/^(?:STRUCT|MAP|UNION)\b|\[\]$/.test(type))
+  // No check comes with them.
+  const columns = (await tableInfo(session, relation)).map(([name, type]) =>
+    definedColumn(
+      { name: String(name), type: { engine: String(type), name: '' }, isNotNull: false },
+      undefined,
+    ),
+  );
+  await register(session, relation, columns);
+  for (const { name, engineType } of columns) {
+    if (/^(?:STRUCT|MAP|UNION)\b|\[\]$/.test(engineType))
       throw new SqlError(`column "${name}" has pseudo-type record`, '42P16');
-    if (type === 'HUGEINT')
+    if (engineType === 'HUGEINT')
       await session.run(
         `ALTER TABLE ${resolvedSql(relation)} ALTER COLUMN ${quoted(name)} TYPE DECIMAL(38,0)`,
       );

@@ -21,7 +21,7 @@ export async function trimFixedLength(session: Session, relation: ResolvedRelati
 
 /** By the register alone: most tables have no CHAR, and each change asks. */
 async function hasFixedLength(session: Session, relation: ResolvedRelation): Promise<boolean> {
-  if (relation.isTemporary) return session.temporaryFixedLength.has(relation.name);
+  if (relation.isTemporary) return session.temporaryTables.hasFixedLength(relation.name);
   const { relations } = await session.catalogue.register();
   return relations.get(relationKey(relation.schema, relation.name))?.hasFixedLength === true;
 }

@@ -151,6 +151,27 @@ CREATE TABLE IF NOT EXISTS t (a INT);
 CREATE TABLE t (a INT);
 -- error: Relation "t" already exists
 
+-- case: ALTER TABLE of a temporary table, whose columns keep their lengths
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html
+CREATE TEMP TABLE t (a INT, b VARCHAR(3));
+INSERT INTO t VALUES (1, 'abc');
+ALTER TABLE t ADD COLUMN c CHAR(4) DEFAULT 'x';
+ALTER TABLE t ALTER COLUMN b TYPE VARCHAR(5);
+ALTER TABLE t DROP COLUMN a;
+INSERT INTO t VALUES ('abcde', 'y   ');
+ALTER TABLE t RENAME TO u;
+SELECT b, c, LEN(c) FROM u ORDER BY b;
+-- rows:
+-- abc | x | 1
+-- abcde | y | 1
+
+-- case: a temporary table that is LIKE another has its lengths
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html
+CREATE TABLE t (a VARCHAR(3));
+CREATE TEMP TABLE u (LIKE t);
+INSERT INTO u VALUES ('abcd');
+-- error: value too long for type character varying(3)
+
 -- case: a temporary table hides a permanent one of its name
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html
 CREATE TABLE t AS SELECT 'permanent' AS a;
