@@ -22,10 +22,16 @@ const size = (bytes: number): string =>
 /** Steps whose counts are archive objects by what is in them. */
 const objectSteps = new Set(['fold', 'publish']);
 
+/** '1 column left out', '1 skipped line': the first word that has a plural. */
+const words = (what: string, count: number): string =>
+  count === 1 ? what.replace(/([a-z])s\b/, '$1') : what;
+
 const countText = (step: string, what: string, count: number): string => {
   if (what === 'bytes') return size(count);
-  const words = what.replaceAll('_', ' ');
-  return `${count.toLocaleString('en')} ${objectSteps.has(step) ? `objects of ${words}` : words}`;
+  const counted = objectSteps.has(step) ? `objects of ${what}` : what.replaceAll('_', ' ');
+  // What the check counts by are the names of rules.
+  const named = step === 'check' && what !== 'rules' ? counted : words(counted, count);
+  return `${count.toLocaleString('en')} ${named}`;
 };
 
 /** What there was any of: a line that fits, and where quarantine is named there is some. */

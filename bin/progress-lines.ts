@@ -21,8 +21,11 @@ const share = ({ done, total, bytes, totalBytes }: Progress): number | null => {
   return totalBytes ? (bytes ?? 0) / totalBytes : null;
 };
 
-/** @param elapsedMs since the step began: as fast as so far is how fast it goes on; null where it has ended */
-const line = (progress: Progress, elapsedMs: number | null): string => {
+/**
+ * How far a step is, in one line.
+ * @param elapsedMs since the step began: as fast as so far is how fast it goes on; null where it has ended
+ */
+export const progressLine = (progress: Progress, elapsedMs: number | null): string => {
   const { step, done, total, unit, bytes } = progress;
   const part = share(progress);
   const texts = [
@@ -47,7 +50,7 @@ export const progressLines = (): { report: Report; end: () => void } => {
   let beganAt = 0;
   const finish = () => {
     if (!current) return;
-    const text = line(current, null);
+    const text = progressLine(current, null);
     if (terminal) {
       drawing(text);
       drawing.done();
@@ -64,7 +67,7 @@ export const progressLines = (): { report: Report; end: () => void } => {
     current = progress;
     if (terminal && Date.now() - drawnAt >= redrawMs) {
       drawnAt = Date.now();
-      drawing(line(progress, drawnAt - beganAt));
+      drawing(progressLine(progress, drawnAt - beganAt));
     }
   };
   return { report, end: finish };

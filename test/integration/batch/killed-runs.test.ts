@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ObjectStore } from '../../../adapters/object-store.ts';
+import { previewBatch } from '../../../batch/preview.ts';
 import { runBatch } from '../../../batch/run.ts';
 import { steps } from '../../../batch/steps.ts';
 import type { Progress } from '../../../domain/progress.ts';
@@ -71,6 +72,8 @@ const lines = [
 
 let history: string;
 let source: ReferenceSource;
+/** Those of the runs that nobody kills. */
+let parts: DimensionParts;
 let undisturbed: Record<string, string[]>;
 
 beforeAll(async () => {
@@ -78,16 +81,45 @@ beforeAll(async () => {
   await writeFile(join(history, 'days.json'), lines.join('\n'));
   source = await startReferenceSource();
   await source.seedAnew();
+  parts = await startDimensionParts(source);
 });
 afterAll(async () => {
+  await parts?.close();
   await source?.close();
   await rm(history, { recursive: true });
 });
 
 describe('a run', () => {
+  it('tells beforehand what it would do, with sizes, and changes nothing by that', async () => {
+    const before = await everything(parts);
+    const work = await previewBatch(parts.config, { history });
+    expect(work.filter(({ part }) => part === 'dimensions')).toHaveLength(8);
+    expect(work).toEqual(
+      expect.arrayContaining([
+        {
+          part: 'dimensions',
+          what: 'futurecart_employee_details',
+          count: 400,
+          unit: 'rows',
+          bytes: expect.any(Number),
+        },
+        {
+          part: 'history',
+          what: 'days.json',
+          count: 1,
+          unit: 'files',
+          bytes: Buffer.byteLength(lines.join('\n')),
+        },
+        { part: 'facts', what: 'cases', count: 0, unit: 'objects', bytes: 0 },
+      ]),
+    );
+    expect(await everything(parts)).toEqual(before);
+    expect(
+      new Set((await previewBatch(parts.config, { only: 'facts' })).map(({ part }) => part)),
+    ).toEqual(new Set(['facts']));
+  });
+
   it('lifts dimensions and history into the warehouse, with no more rights than its role has', async () => {
-    const parts = await startDimensionParts(source);
-    onTestFinished(parts.close);
     const reported: Progress[] = [];
     const summary = await runBatch(parts.config, { history }, (each) => reported.push(each));
     undisturbed = await everything(parts);
@@ -118,17 +150,17 @@ describe('a run', () => {
 
   // Eighteen deaths with every point.
   it('that is killed at any moment of any step, and started again, ends in the same warehouse', async () => {
-    const parts = await startDimensionParts(source);
-    onTestFinished(parts.close);
+    const killed = await startDimensionParts(source);
+    onTestFinished(killed.close);
     const options = { history };
     // Each goes on from what the ones before have left behind.
     for (const { name: step, part } of steps) {
       const only = part === 'any' ? 'facts' : part;
       for (const moment of moments) {
-        await runAndDie({ config: parts.config, options: { ...options, only }, step, moment });
+        await runAndDie({ config: killed.config, options: { ...options, only }, step, moment });
       }
     }
-    await parts.run(options);
-    expect(await everything(parts)).toEqual(undisturbed);
+    await killed.run(options);
+    expect(await everything(killed)).toEqual(undisturbed);
   }, 900_000);
 });

@@ -125,6 +125,35 @@ export const describePublishedRows = (started: () => DimensionParts) =>
         expect(after).toEqual(await inMysql());
       });
 
+      it('change all at once: a reader sees the former rows of all of them, or the new ones of all', async () => {
+        const { mysql, lift, warehouse } = parts;
+        await lift();
+        await mysql.query("UPDATE futurecart_case_category_details SET priority = 'new'");
+        await mysql.query("UPDATE futurecart_case_priority_details SET SLA = 'new'");
+        await mysql.query("UPDATE futurecart_employee_details SET manager = 'new'");
+        const look = async () => {
+          const [row] = await warehouse.query(`SELECT
+          (SELECT COUNT(*) FROM dim.case_category) || ' ' || (SELECT COUNT(*) FROM dim.case_category WHERE priority = 'new') AS categories,
+          (SELECT COUNT(*) FROM dim.case_priority) || ' ' || (SELECT COUNT(*) FROM dim.case_priority WHERE sla = 'new') AS priorities,
+          (SELECT COUNT(*) FROM dim.employee) || ' ' || (SELECT COUNT(*) FROM dim.employee WHERE manager = 'new') AS employees`);
+          return row;
+        };
+        let isLifting = true;
+        const lifting = lift().finally(() => {
+          isLifting = false;
+        });
+        const seen = [];
+        while (isLifting) seen.push(await look());
+        await lifting;
+        seen.push(await look());
+        const former = { categories: '27 0', priorities: '25 0', employees: '400 0' };
+        const changed = { categories: '27 27', priorities: '25 25', employees: '400 400' };
+        expect(seen[0]).toEqual(former);
+        const turn = seen.findIndex((row) => row?.['categories'] !== former.categories);
+        expect(seen).toEqual(seen.map((_, at) => (at < turn ? former : changed)));
+        expect(seen.at(-1)).toEqual(changed);
+      });
+
       it('stay as they were, all eight, where one of them does not give the rows and values that MySQL gave', async () => {
         const { context, mysql, inWarehouse } = parts;
         const before = await inWarehouse();
