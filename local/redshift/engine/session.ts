@@ -117,6 +117,11 @@ export class Session {
   /** Sets what the next statement sees as now, its user and its parameters. */
   prepare(values: ReadonlyMap<string, string>): void {
     this.bind(values);
+    this.tellNow();
+  }
+
+  /** Sets what the next statement sees as now, and its user. */
+  tellNow(): void {
     const micros = BigInt(this.now().getTime()) * 1000n;
     const user = this.user.replaceAll("'", "''");
     this.ahead = `SET VARIABLE redshift = {now: TIMESTAMP '${timestampText(micros)}', user: '${user}', is_superuser: ${this.isSuperuser}, pid: ${this.pid}}; `;

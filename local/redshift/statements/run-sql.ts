@@ -3,7 +3,7 @@ import { lateViews, substitutesFor } from '../access/substitutes.ts';
 import { relationKey } from '../engine/catalogue/register.ts';
 import { execute } from '../engine/execute/execute.ts';
 import type { Outcome } from '../engine/outcome.ts';
-import { columnNamesOf, resolve } from '../engine/relations.ts';
+import { columnNamesOf, relationKind, resolve } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import type { Plan, RelationUse } from '../sql/plan.ts';
 import { SqlError } from '../sql/sql-error.ts';
@@ -23,18 +23,14 @@ export async function runSql(
   isAlone: boolean,
 ): Promise<Outcome> {
   const plan = translate(sql);
-  if (needsClock(plan)) session.prepare(values);
-  else session.bind(values);
-  return execute(
-    session,
-    await allowedPlan(warehouse, session, plan, sql),
-    warehouse.copy,
-    isAlone,
-  );
+  session.bind(values);
+  const allowed = await allowedPlan(warehouse, session, plan, sql);
+  if (await readsSession(session, allowed)) session.tellNow();
+  return execute(session, allowed, warehouse.copy, isAlone);
 }
 
 /** What evaluates nothing, of which migrations say hundreds. */
-const NEEDS_NO_CLOCK = new Set<Plan['kind']>([
+const READS_NOTHING = new Set<Plan['kind']>([
   'access',
   'comment',
   'create-schema',
@@ -45,10 +41,17 @@ const NEEDS_NO_CLOCK = new Set<Plan['kind']>([
   'transaction',
 ]);
 
-/** True for what may read the session's variable; a view's query does so when it is read. */
-function needsClock(plan: Plan): boolean {
+/**
+ * True for what may read the session's variable, which costs as much to set as a small query itself. A view's query
+ * does so when it is read, and a query of tables where it calls what is the warehouse's own.
+ */
+async function readsSession(session: Session, plan: Plan): Promise<boolean> {
   if (plan.kind === 'create-view') return plan.isMaterialized;
-  return !NEEDS_NO_CLOCK.has(plan.kind);
+  if (plan.kind !== 'query') return !READS_NOTHING.has(plan.kind);
+  if (/pg_internal|getvariable/.test(plan.sql)) return true;
+  for (const { relation } of plan.uses)
+    if ((await relationKind(session, resolve(session, relation))) !== 'table') return true;
+  return false;
 }
 
 /**
