@@ -5,7 +5,7 @@
 WITH facts AS (
   SELECT
     c.created_employee_key, c.call_center_id, c.category, c.sub_category, c.country_cd, c.product_code,
-    CAST(DATE_TRUNC('day', c.create_timestamp) AS DATE) AS created_day
+    c.created_day
   FROM metrics.current_case c
 ),
 keys AS (

@@ -1,7 +1,10 @@
--- What each survey of the batch layer counts for.
+-- What each survey of the batch layer counts for: the class of each answer, and the answers of each class.
 -- Grain: one row for each survey of the batch layer.
+-- Negative, then neutral, then positive: the first range that holds the score wins; null where none does. Y is positive, N negative.
+-- A class is -1, 0 or 1 (sign) before it is a word, which is cheap for millions of answers.
+-- NPS looks at Q5 alone: 9 and 10 are promoters, 1 to 6 detractors.
 CREATE VIEW metrics.batch_survey AS
-WITH surveys AS (
+WITH answers AS (
   SELECT
     s.survey_id,
     s.case_no,
@@ -10,7 +13,24 @@ WITH surveys AS (
     s.q2,
     s.q3,
     s.q4,
-    s.q5
+    s.q5,
+    {{include answer_signs}}
   FROM batch.fact_survey s
-),
-{{include measured_surveys}}
+  CROSS JOIN metrics.answer_range r
+)
+SELECT
+  a.survey_id,
+  a.case_no,
+  a.survey_timestamp,
+  a.q1,
+  a.q2,
+  a.q3,
+  a.q4,
+  a.q5,
+  a.q1_sign,
+  a.q2_sign,
+  a.q3_sign,
+  a.q4_sign,
+  a.q5_sign,
+  {{include survey_measures}}
+FROM answers a

@@ -1,16 +1,24 @@
 -- The current version of each case, over batch and speed as one.
 -- Grain: one row for each case_no that either layer has.
--- The greatest version_key wins; equal ones are the same event. Both layers hold one row a case, so only the cases of the
--- speed layer, which is small, are compared: of all others not even the version_key is read, the widest column.
+-- The greatest version_key wins; equal ones are the same event. Both layers hold one row a case. A version_key begins with
+-- last_modified_timestamp, so only the few cases that the batch layer has in a state as late as the speed layer's are compared by
+-- it: of all others the widest column is not read.
+-- The periods are keys of each layer's own rows, so that a filter on one reaches the tables: DuckDB takes no expression that
+-- may fail, which date functions count as, through more than one step.
 CREATE VIEW metrics.current_case AS
-WITH cases AS (
+WITH rivals AS (
+  SELECT b.case_no
+  FROM speed.fact_case s
+  JOIN batch.fact_case b ON b.case_no = s.case_no AND b.last_modified_timestamp >= s.last_modified_timestamp
+),
+batch_rivals AS (
   SELECT
-    b.case_no, b.create_timestamp, b.last_modified_timestamp, b.created_employee_key, b.call_center_id,
+    b.case_no, b.version_key, b.create_timestamp, b.last_modified_timestamp, b.created_employee_key, b.call_center_id,
     b.status, b.category, b.sub_category, b.communication_mode, b.country_cd, b.product_code
-  FROM batch.fact_case b
-  LEFT JOIN speed.fact_case s ON s.case_no = b.case_no
-  WHERE s.case_no IS NULL
-  UNION ALL
+  FROM rivals r
+  JOIN batch.fact_case b ON b.case_no = r.case_no
+),
+compared AS (
   SELECT
     s.case_no,
     CASE WHEN b.version_key > s.version_key THEN b.create_timestamp ELSE s.create_timestamp END AS create_timestamp,
@@ -24,7 +32,7 @@ WITH cases AS (
     CASE WHEN b.version_key > s.version_key THEN b.country_cd ELSE s.country_cd END AS country_cd,
     CASE WHEN b.version_key > s.version_key THEN b.product_code ELSE s.product_code END AS product_code
   FROM speed.fact_case s
-  LEFT JOIN batch.fact_case b ON b.case_no = s.case_no
+  LEFT JOIN batch_rivals b ON b.case_no = s.case_no
 )
 SELECT
   c.case_no,
@@ -38,5 +46,24 @@ SELECT
   c.communication_mode,
   c.country_cd,
   c.product_code,
-  {{include case_state}}
-FROM cases c
+  {{include case_state}},
+  {{include case_periods}}
+FROM batch.fact_case c
+LEFT JOIN speed.fact_case s ON s.case_no = c.case_no
+WHERE s.case_no IS NULL
+UNION ALL
+SELECT
+  c.case_no,
+  c.create_timestamp,
+  c.last_modified_timestamp,
+  c.created_employee_key,
+  c.call_center_id,
+  c.status,
+  c.category,
+  c.sub_category,
+  c.communication_mode,
+  c.country_cd,
+  c.product_code,
+  {{include case_state}},
+  {{include case_periods}}
+FROM compared c

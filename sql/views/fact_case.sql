@@ -19,6 +19,14 @@ WITH c AS (
     c.product_code,
     c.closed_at,
     c.resolution_seconds,
+    c.created_hour,
+    c.created_day,
+    c.created_week,
+    c.created_month,
+    c.closed_hour,
+    c.closed_day,
+    c.closed_week,
+    c.closed_month,
     k.priority_level,
     k.severity,
     k.sla_hours,
@@ -106,13 +114,13 @@ SELECT
   -- Name of the country
   co.country_name,
   -- Civil hour of the registration
-  DATE_TRUNC('hour', c.create_timestamp) AS created_hour,
+  c.created_hour,
   -- Civil day of the registration
-  CAST(c.create_timestamp AS DATE) AS created_day,
+  c.created_day,
   -- Monday of the ISO week of the registration
-  CAST(DATE_TRUNC('week', c.create_timestamp) AS DATE) AS created_week,
+  c.created_week,
   -- First day of the month of the registration
-  CAST(DATE_TRUNC('month', c.create_timestamp) AS DATE) AS created_month,
+  c.created_month,
   -- Business week of the registration: business year x 100 + week; null where the calendar lacks the date
   bc.week_key AS created_business_week,
   -- Business month of the registration: business year x 100 + month; null where the calendar lacks the date
@@ -120,13 +128,13 @@ SELECT
   -- Business quarter of the registration: business year x 10 + quarter; null where the calendar lacks the date
   bc.quarter_key AS created_business_quarter,
   -- Civil hour of the closing; null while it is Open
-  DATE_TRUNC('hour', c.closed_at) AS closed_hour,
+  c.closed_hour,
   -- Civil day of the closing; null while it is Open
-  CAST(c.closed_at AS DATE) AS closed_day,
+  c.closed_day,
   -- Monday of the ISO week of the closing; null while it is Open
-  CAST(DATE_TRUNC('week', c.closed_at) AS DATE) AS closed_week,
+  c.closed_week,
   -- First day of the month of the closing; null while it is Open
-  CAST(DATE_TRUNC('month', c.closed_at) AS DATE) AS closed_month,
+  c.closed_month,
   -- Business week of the closing: business year x 100 + week; null where the calendar lacks the date
   bx.week_key AS closed_business_week,
   -- Business month of the closing: business year x 100 + month; null where the calendar lacks the date
@@ -135,5 +143,5 @@ SELECT
   bx.quarter_key AS closed_business_quarter
 FROM c
 {{include member_joins}}
-LEFT JOIN metrics.business_day bc ON bc.calendar_date = CAST(c.create_timestamp AS DATE)
-LEFT JOIN metrics.business_day bx ON bx.calendar_date = CAST(c.closed_at AS DATE)
+LEFT JOIN metrics.business_day bc ON bc.calendar_date = c.created_day
+LEFT JOIN metrics.business_day bx ON bx.calendar_date = c.closed_day

@@ -3,7 +3,7 @@
 -- Unit: answers; flags are 1 or 0.
 -- Time: business-local.
 CREATE VIEW care.fact_survey AS
-WITH k AS (
+WITH answers AS (
   SELECT
     s.survey_id,
     s.case_no,
@@ -13,18 +13,35 @@ WITH k AS (
     s.q3,
     s.q4,
     s.q5,
-    CASE s.q1_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q1_class,
-    CASE s.q2_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q2_class,
-    CASE s.q3_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q3_class,
-    CASE s.q4_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q4_class,
-    CASE s.q5_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q5_class,
-    s.positive_responses,
-    s.neutral_responses,
-    s.negative_responses,
-    s.is_promoter,
-    s.is_detractor,
-    s.is_nps_answer
-  FROM metrics.survey_measure s
+    s.survey_hour,
+    s.survey_day,
+    s.survey_week,
+    s.survey_month,
+    {{include answer_signs}}
+  FROM metrics.current_survey s
+  CROSS JOIN metrics.answer_range r
+),
+k AS (
+  SELECT
+    a.survey_id,
+    a.case_no,
+    a.survey_timestamp,
+    a.q1,
+    a.q2,
+    a.q3,
+    a.q4,
+    a.q5,
+    a.survey_hour,
+    a.survey_day,
+    a.survey_week,
+    a.survey_month,
+    CASE a.q1_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q1_class,
+    CASE a.q2_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q2_class,
+    CASE a.q3_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q3_class,
+    CASE a.q4_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q4_class,
+    CASE a.q5_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q5_class,
+    {{include survey_measures}}
+  FROM answers a
 )
 SELECT
   -- Number of the survey
@@ -98,13 +115,13 @@ SELECT
   -- Name of the country of its case
   co.country_name,
   -- Civil hour of the answer
-  DATE_TRUNC('hour', k.survey_timestamp) AS survey_hour,
+  k.survey_hour,
   -- Civil day of the answer
-  CAST(k.survey_timestamp AS DATE) AS survey_day,
+  k.survey_day,
   -- Monday of the ISO week of the answer
-  CAST(DATE_TRUNC('week', k.survey_timestamp) AS DATE) AS survey_week,
+  k.survey_week,
   -- First day of the month of the answer
-  CAST(DATE_TRUNC('month', k.survey_timestamp) AS DATE) AS survey_month,
+  k.survey_month,
   -- Business week of the answer: business year x 100 + week; null where the calendar lacks the date
   b.week_key AS survey_business_week,
   -- Business month of the answer: business year x 100 + month; null where the calendar lacks the date
@@ -115,4 +132,4 @@ FROM k
 LEFT JOIN metrics.current_case c ON c.case_no = k.case_no
 LEFT JOIN metrics.category ct ON ct.category_key = c.category AND ct.sub_category_key = c.sub_category
 {{include member_joins}}
-LEFT JOIN metrics.business_day b ON b.calendar_date = CAST(k.survey_timestamp AS DATE)
+LEFT JOIN metrics.business_day b ON b.calendar_date = k.survey_day

@@ -47,7 +47,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a case that both layers have is counted twice',
     file: 'sql/metrics/current_case.sql',
-    from: '  WHERE s.case_no IS NULL\n',
+    from: 'WHERE s.case_no IS NULL\n',
     to: '',
   },
   {

@@ -25,7 +25,7 @@ const anyDuration = fc.constantFrom(
   77_777,
 );
 
-const anyCaseEvent = fc.record({
+const anyCase = fc.record({
   kind: fc.constant('case' as const),
   caseNo: anyCaseNo,
   created: anyPlace,
@@ -42,6 +42,29 @@ const anyCaseEvent = fc.record({
   country_cd: keys('IN', 'US', 'de'),
   product_code: keys('10', 9, 'ÿ', '\u{1f600}'),
 });
+
+/** What leads to the SLAs of so many hours, in the tidy dimensions and in part in the untidy ones. */
+const promised = fc.constantFrom(
+  { category: 'CAT1', sub_category: 'SCAT1', hours: 1 },
+  { category: 'CAT1', sub_category: 'SCAT2', hours: 1.5 },
+  { category: 'CAT2', sub_category: 'SCAT1', hours: 8 },
+);
+
+/** Closed at the end of its SLA, or a second beside: by chance alone that is one event of a hundred. */
+const closedInTime = fc
+  .record({ event: anyCase, promise: promised, nudgeSeconds: fc.constantFrom(0, 0, -1, 1) })
+  .map(({ event, promise: { category, sub_category, hours }, nudgeSeconds }) => ({
+    ...event,
+    status: 'Closed' as const,
+    category,
+    sub_category,
+    modified: { seconds: hours * hourSeconds + nudgeSeconds },
+  }));
+
+const anyCaseEvent = fc.oneof(
+  { weight: 5, arbitrary: anyCase },
+  { weight: 1, arbitrary: closedInTime },
+);
 
 const anyScore = fc.option(fc.integer({ min: 1, max: 10 }));
 
