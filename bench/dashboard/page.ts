@@ -75,17 +75,17 @@ const look = async (bench: Bench, home: string, url: string, title: string): Pro
     const context = await browser.newContext();
     await context.addInitScript(stopwatch);
     const page = await context.newPage();
+    const began = performance.now();
     await page.goto(`${url}/now`);
     await page.locator('.tile-value').first().waitFor();
     await page.locator('.card[aria-busy=true]').first().waitFor({ state: 'detached' });
-    return { context, page };
+    return { context, page, took: performance.now() - began };
   };
   const views: number[] = [];
   for (let run = 0; run <= runs; run++) {
-    const began = performance.now();
-    const { context } = await openPage();
+    const { context, took } = await openPage();
     // The first one starts the browser's own processes.
-    if (run > 0) views.push(performance.now() - began);
+    if (run > 0) views.push(took);
     await context.close();
   }
   bench.record(

@@ -1,6 +1,6 @@
 import type { SqlParameters } from '../../adapters/redshift-data.ts';
 import { dashboard } from '../definition/dashboard.ts';
-import type { Bands, Category, FilterId, Table, Visual } from '../definition/types.ts';
+import type { Bands, Category, FilterId, Measure, Table, Visual } from '../definition/types.ts';
 import type { VisualQuery } from './parameters.ts';
 import { everything, isWholeDays, type Span } from './span.ts';
 import { statementText } from './statement-text.ts';
@@ -147,10 +147,23 @@ const bands = (visual: Bands, query: VisualQuery): Statement => {
     : { sql: statementText('sla_bands'), parameters: bounds };
 };
 
-const tilesOf = (view: string, columns: readonly string[], query: VisualQuery): Statement =>
-  view.startsWith('kpi_')
+/**
+ * The latest periods of a view that has few, the shown columns alone: a view computes nothing that is not asked for. Where
+ * something is filtered all of them come from the facts.
+ */
+const latestPeriods = (
+  view: string,
+  measures: readonly Measure[],
+  query: VisualQuery,
+): Statement =>
+  view.startsWith('kpi_') && isFiltered(query)
     ? periods(view, everything, query)
-    : rows(view, columns, 'period_start', 1);
+    : rows(
+        view,
+        ['period_start', 'period_end', ...measures.flatMap(({ column }) => column ?? [])],
+        't.period_start DESC',
+        mostPeriods,
+      );
 
 /** The statements of a visual: its own, and the one of the view that it is compared with. */
 export const visualStatements = (
@@ -162,18 +175,16 @@ export const visualStatements = (
   const grain = dashboard.grains.find(({ id }) => id === query.grain);
   switch (visual.kind) {
     case 'tiles':
-    case 'flow': {
-      const columns = visual.measures.flatMap(({ column }) => column ?? []);
+    case 'flow':
       return {
-        own: tilesOf(visual.view, ['period_start', 'period_end', ...columns], query),
-        comparedWith: tilesOf(visual.comparedWith, columns, query),
+        own: latestPeriods(visual.view, visual.measures, query),
+        comparedWith: latestPeriods(visual.comparedWith, visual.measures, query),
       };
-    }
     case 'line':
       return own(
         visual.followsGrain
           ? periods(grain?.view ?? visual.view, span, query)
-          : periods(visual.view, everything, query),
+          : latestPeriods(visual.view, visual.measures, query),
       );
     case 'stacked-bars':
       return own(

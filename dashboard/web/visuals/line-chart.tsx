@@ -59,15 +59,8 @@ export const LineChart = ({
   );
   const lowest = Math.min(visual.fromZero ? 0 : Number.POSITIVE_INFINITY, ...values);
   const highest = Math.max(visual.fromZero ? 1 : Number.NEGATIVE_INFINITY, ...values);
-  const first = times[0] ?? 0;
   const [leading] = visual.measures;
-  const scales = plotScales(
-    width,
-    height,
-    [first, times.at(-1) ?? first + 1],
-    [lowest, highest],
-    leading?.format ?? 'count',
-  );
+  const scales = plotScales(width, height, times, [lowest, highest], leading?.format ?? 'count');
   const place = (ms: number): number => scales.x(ms);
   // The last period has only begun: its line is faint, since it would look like a fall.
   const isOver = (row: Row): boolean => String(row['period_end']) <= now;

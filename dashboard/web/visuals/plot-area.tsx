@@ -20,22 +20,26 @@ export const useWidth = <E extends Element>() => {
   return { ref, width };
 };
 
-/** Where things lie in a plot of this size, pixels. */
+const dayMs = 86_400_000;
+
+/** Where things lie in a plot of this size, pixels. @param begins of the periods, and the end of the last one where it is shown */
 export const plotScales = (
   width: number,
   height: number,
-  times: readonly [number, number],
+  begins: readonly number[],
   values: readonly [number, number],
   format: Format,
 ) => {
   const x = scaleUtc()
-    .domain([...times])
+    .domain([begins[0] ?? 0, begins.at(-1) ?? 1])
     .range([margin.left, Math.max(margin.left + 1, width - margin.right)]);
   const { scale: y, ticks } = valueAxis(values, [height - margin.bottom, margin.top], format, 4);
   return {
     x,
     y,
     ticks,
+    // Days have no hours of their own to name.
+    isByDay: begins.every((ms) => ms % dayMs === 0),
     format,
     left: margin.left,
     right: width - margin.right,
@@ -43,9 +47,6 @@ export const plotScales = (
   };
 };
 type PlotScales = ReturnType<typeof plotScales>;
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /** How much of a moment a tick shows: what differs between ticks, and the day at midnight. */
 const tickText = (date: Date, spanMs: number): string => {
@@ -59,7 +60,7 @@ const tickText = (date: Date, spanMs: number): string => {
 export const PlotArea = ({
   width,
   height,
-  scales: { x, y, ticks: values, format, left, right, bottom },
+  scales: { x, y, ticks: values, isByDay, format, left, right, bottom },
   children,
 }: {
   readonly width: number;
@@ -70,10 +71,10 @@ export const PlotArea = ({
   const [first = new Date(0), last = new Date(0)] = x.domain();
   const spanMs = last.getTime() - first.getTime();
   const roomForTicks = Math.max(2, Math.floor((right - left) / 110));
-  const ticks = x.ticks(roomForTicks).filter((_, i, all) => {
-    const every = Math.ceil(all.length / roomForTicks);
-    return i % every === 0;
-  });
+  const ticks = x
+    .ticks(roomForTicks)
+    .filter((date) => !isByDay || date.getTime() % dayMs === 0)
+    .filter((_, i, all) => i % Math.ceil(all.length / roomForTicks) === 0);
   return (
     <svg className="plot" width={width} height={height} aria-hidden="true" focusable="false">
       {values.map((value) => (
@@ -87,7 +88,12 @@ export const PlotArea = ({
       {ticks.map((date) => (
         <g key={date.getTime()} transform={`translate(${x(date)},${bottom})`}>
           <line className="tick-line" y2={5} />
-          <text className="tick" y={18} textAnchor={x(date) > right - 30 ? 'end' : 'middle'}>
+          <text
+            className="tick"
+            y={7}
+            dy="0.9em"
+            textAnchor={x(date) > right - 30 ? 'end' : 'middle'}
+          >
             {tickText(date, spanMs)}
           </text>
         </g>

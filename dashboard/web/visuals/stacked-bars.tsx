@@ -32,11 +32,11 @@ const OverTime = ({
   const now = String(answer.commit.row['business_now']);
   const begin = (row: Row): number => timeOf(String(row[time]));
   const end = (row: Row): number => timeOf(String(row['period_end']));
-  const [first, last] = [rows[0], rows.at(-1)];
+  const last = rows.at(-1);
   const scales = plotScales(
     width,
     height,
-    [first ? begin(first) : 0, last ? end(last) : 1],
+    [...rows.map(begin), ...(last ? [end(last)] : [])],
     [0, 100],
     'percent',
   );
