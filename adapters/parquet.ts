@@ -94,13 +94,11 @@ export const encodeParquet = (table: TableContract, rows: readonly Row[]): Uint8
 const streamedRowGroupRows = 25_000;
 
 /**
- * One Parquet file of any number of Arrow tables of one schema: bytes come as soon as a row group is full.
- * Of no tables comes no file.
- * @param dictionaries names of the columns that get one, asked for once the first table is there
+ * One Parquet file of any number of Arrow tables of one schema, without dictionaries: bytes come as soon as a row group is
+ * full. Of no tables comes no file.
  */
 export async function* parquetStream(
   tables: AsyncIterable<ArrowTable>,
-  dictionaries: () => readonly string[],
 ): AsyncGenerator<Uint8Array> {
   const batches = async function* () {
     for await (const arrow of tables) {
@@ -118,6 +116,6 @@ export async function* parquetStream(
   };
   yield* await transformParquetStream(
     ReadableStream.from(all()),
-    writerProperties(dictionaries(), streamedRowGroupRows),
+    writerProperties([], streamedRowGroupRows),
   );
 }

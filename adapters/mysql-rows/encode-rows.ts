@@ -1,9 +1,9 @@
 import type { Dimension } from '../../domain/dimensions.ts';
-import { parquetStream, repetitiveColumns } from '../parquet.ts';
+import { parquetStream } from '../parquet.ts';
 import type { RowChunk } from './read-rows.ts';
 import { RowChecksum } from './row-checksum.ts';
 import { rowColumns } from './row-columns.ts';
-import { fieldText, rowFields } from './row-fields.ts';
+import { rowFields } from './row-fields.ts';
 
 /** What became of a table's rows. */
 type EncodedTable = {
@@ -25,21 +25,20 @@ export type RowEncoder = (dimension: Dimension, chunks: AsyncIterable<RowChunk>)
 /** Who turns rows into Parquet, until it is closed. */
 export type Encoder = { readonly encode: RowEncoder; close(): Promise<void> };
 
-/** A table's rows as one Parquet file, bit by bit; of no rows comes none. */
+/**
+ * A table's rows as one Parquet file, bit by bit; of no rows comes none. Without dictionaries, which take an eighth of the time
+ * that Parquet takes, for files that are a twenty-fifth smaller.
+ */
 export const parquetOfRows = (
   dimension: Dimension,
   chunks: AsyncIterable<RowChunk>,
 ): AsyncGenerator<Uint8Array> => {
-  let dictionaries: readonly string[] | undefined;
   const tables = async function* () {
     for await (const chunk of chunks) {
-      const fields = rowFields(chunk, dimension.columns.length);
-      const textAt = (row: number, column: number) => fieldText(fields, row, column);
-      dictionaries ??= repetitiveColumns(dimension, fields.rows, textAt);
-      yield rowColumns(dimension, fields);
+      yield rowColumns(dimension, rowFields(chunk, dimension.columns.length));
     }
   };
-  return parquetStream(tables(), () => dictionaries ?? []);
+  return parquetStream(tables());
 };
 
 /** The same chunks, summed up on their way. */
