@@ -152,7 +152,7 @@ const measure = async (bench: Bench, times: number): Promise<void> => {
 export const dashboardPage: Benchmark = {
   name: 'dashboard',
   about:
-    'The dashboard over the company’s history on a whole local copy, with live events: the page’s script; its first view in a browser without a cache, until every visual has its answer; from the page’s news of a load to the first changed number; and the API with 20 viewers, who ask for all of a page every two seconds. In --full the API over ten times the history too.',
+    'The dashboard over the company’s history on a whole local copy, with live events: the page’s script; its first view in a browser without a cache, from the address until every visual has its answer; from the page’s news of a load to the first changed number; and the API with 20 viewers, four at each page, who ask for all of it with every commit, as the page does. In --full the API over ten times the history too.',
   run: async (bench) => {
     await measure(bench, 1);
     if (bench.isFull) await measure(bench, 10);

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { dashboard } from '../../dashboard/definition/dashboard.ts';
 
 /** The questions that each page asks when it opens and after every commit. */
@@ -11,11 +10,27 @@ const pagePaths = (filter: string): readonly (readonly string[])[] =>
       ),
     );
 
-/** How often a page asks anew while events are loaded, milliseconds: the local copy loads every two seconds. */
-const everyMs = 2000;
+/** Calls `hear` with each commit that the server tells of, until `signal`. */
+const listen = async (url: string, signal: AbortSignal, hear: () => void): Promise<void> => {
+  const { body } = await fetch(`${url}/api/live`, { signal });
+  let last = '';
+  let text = '';
+  for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk;
+    const events = text.split('\n\n');
+    text = events.pop() ?? '';
+    for (const event of events) {
+      const token = /"token":"([^"]*)"/.exec(event)?.[1];
+      if (token === undefined || token === last) continue;
+      last = token;
+      hear();
+    }
+  }
+};
 
 /**
- * Viewers who look at the pages in turn, each asking all of its page's questions at once.
+ * Viewers who each look at one page, as many at each, and ask as it does: everything with each commit that they are told of,
+ * each question again once it is answered where there was another commit meanwhile.
  * @returns how long each answer took, milliseconds
  */
 export const watchPages = async (
@@ -25,7 +40,7 @@ export const watchPages = async (
   filterOf: (viewer: number) => string,
 ): Promise<number[]> => {
   const took: number[] = [];
-  const endsAt = performance.now() + seconds * 1000;
+  const over = new AbortController();
   const ask = async (path: string): Promise<void> => {
     const began = performance.now();
     const response = await fetch(url + path);
@@ -35,14 +50,35 @@ export const watchPages = async (
   };
   const view = async (viewer: number): Promise<void> => {
     const pages = pagePaths(filterOf(viewer));
-    // They did not all come at the same moment.
-    await sleep((viewer * everyMs) / viewers);
-    for (let turn = viewer; performance.now() < endsAt; turn++) {
-      const began = performance.now();
-      await Promise.all((pages[turn % pages.length] ?? []).map(ask));
-      await sleep(Math.max(0, everyMs - (performance.now() - began)));
+    const questions = (pages[viewer % pages.length] ?? []).map((path) => {
+      let isOutdated = false;
+      let running: Promise<void> | null = null;
+      const run = async (): Promise<void> => {
+        do {
+          isOutdated = false;
+          await ask(path);
+        } while (isOutdated && !over.signal.aborted);
+        running = null;
+      };
+      return {
+        hear: () => {
+          isOutdated = true;
+          running ??= run();
+        },
+        done: () => running,
+      };
+    });
+    try {
+      await listen(url, over.signal, () => {
+        for (const { hear } of questions) hear();
+      });
+    } catch (error) {
+      if (!over.signal.aborted) throw error;
     }
+    await Promise.all(questions.map(({ done }) => done()));
   };
+  const timer = setTimeout(() => over.abort(), seconds * 1000);
   await Promise.all(Array.from({ length: viewers }, (_, i) => view(i)));
+  clearTimeout(timer);
   return took;
 };
