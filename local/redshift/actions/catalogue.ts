@@ -40,7 +40,10 @@ function like(column: string, pattern: string | undefined): string {
   return pattern === undefined ? 'true' : `${column} LIKE ${literal(pattern)}`;
 }
 
-export const listDatabases: Action = async (warehouse) => ({ Databases: [warehouse.database] });
+export const listDatabases: Action = async (warehouse, input) => {
+  requireDatabase(warehouse, input);
+  return { Databases: [warehouse.database] };
+};
 
 export const listSchemas: Action = async (warehouse, input, caller) => {
   requireDatabase(warehouse, input);

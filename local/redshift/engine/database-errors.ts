@@ -49,6 +49,16 @@ const TRANSLATIONS: readonly Translation[] = [
     '42P06',
   ],
   [
+    /Cannot extract field '[^']+' from expression "(\w+)" because/i,
+    (m) => `missing FROM-clause entry for table "${m[1]}"`,
+    '42P01',
+  ],
+  [
+    /Cannot extract field '[^']+' from expression/i,
+    () => 'navigation is of SUPER values only',
+    '42804',
+  ],
+  [
     /Referenced table "([^"]+)" not found/i,
     (m) => `missing FROM-clause entry for table "${m[1]}"`,
     '42P01',

@@ -49,6 +49,9 @@ describe('the catalogue', () => {
   it('ListDatabases names the one database', async () => {
     const { Databases } = await warehouse.client.send(new ListDatabasesCommand(where));
     expect(Databases).toEqual(['dev']);
+    await expect(
+      warehouse.client.send(new ListDatabasesCommand({ Database: 'other' })),
+    ).rejects.toBeInstanceOf(ValidationException);
   });
 
   it('ListSchemas names each schema once, and by a pattern', async () => {

@@ -188,6 +188,10 @@ export function columnDefinition(
   const name = cursor.identifier();
   const typeText = textUntilAttribute(cursor, text, (word) => ATTRIBUTES.has(word));
   if (typeText === '') throw syntaxErrorAt(cursor.peek()?.text ?? '');
+  // Only an interval that says its parts is a type of a column:
+  // https://docs.aws.amazon.com/redshift/latest/dg/r_interval_data_types.html
+  if (/^interval\s*$/i.test(typeText.trim()))
+    throw new SqlError(`Column "${name}" has unsupported type "interval".`, '0A000');
   const column: ColumnDefinition = { name, type: typeOf(typeText), isNotNull: false };
   for (;;) {
     if (cursor.take('default')) {

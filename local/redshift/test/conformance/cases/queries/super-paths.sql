@@ -1,3 +1,8 @@
+-- case: a name before a dot is a table's where the column is no SUPER value
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
+SELECT b.z FROM (SELECT 'x' AS b) t;
+-- error: missing FROM-clause entry for table "b"
+
 -- case: a path of brackets and dots
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
 CREATE TABLE customer_orders_lineitem (c_name VARCHAR(25), c_orders SUPER);

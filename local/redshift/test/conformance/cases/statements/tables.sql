@@ -16,6 +16,18 @@ SELECT a, b FROM t;
 -- rows:
 -- 1 | NULL
 
+-- case: a column is no interval without its parts
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_interval_data_types.html
+CREATE TABLE t (a INTERVAL);
+-- error: unsupported type "interval"
+
+-- case: columns of intervals that say their parts
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_interval_data_types.html
+CREATE TABLE t (a INTERVAL MONTH, b INTERVAL HOUR);
+SELECT COUNT(*) FROM t;
+-- rows:
+-- 0
+
 -- case: a primary key is not enforced
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/t_Defining_constraints.html
 CREATE TABLE t (a INT PRIMARY KEY, b INT UNIQUE);
