@@ -231,6 +231,16 @@ describe('live', () => {
       .waitFor(patience);
   });
 
+  it('asks every few seconds where the stream does not come through, and says so', async () => {
+    await reader.page.route('**/api/live', (route) => route.abort());
+    await reader.goTo('/now');
+    await status('polling').waitFor(patience);
+    expect(await reader.tile('cases_received').textContent()).toBe('4');
+    await reader.page.unroute('**/api/live');
+    await status('live').waitFor(patience);
+    reader.complaints.length = 0;
+  });
+
   it('says that the warehouse is away, keeps its figures, and recovers by itself', async () => {
     await reader.goTo('/now');
     await status('live').waitFor(patience);
