@@ -31,10 +31,11 @@ export const paddedSequence = (sequenceNumber: string): string =>
 export const batchName = (stream: string, shardId: string, first: string, last: string): string =>
   `${stream}_${shardId}_${paddedSequence(first)}-${paddedSequence(last)}`;
 
-/** The first sequence number, padded, of the batch that wrote an object: the name of its key says it. */
-export const firstOfBatch = (archiveKey: string): string => {
-  const name = archiveKey.slice(archiveKey.lastIndexOf('_') + 1);
-  return name.slice(0, name.indexOf('-'));
+/** The batch that wrote an object: `<stream>_<shard>`, and its first sequence number, padded. The name of its key says both. */
+export const batchStart = (archiveKey: string): { shard: string; first: string } => {
+  const name = archiveKey.slice(archiveKey.lastIndexOf('/') + 1);
+  const cut = name.lastIndexOf('_');
+  return { shard: name.slice(0, cut), first: name.slice(cut + 1, name.indexOf('-', cut)) };
 };
 
 /** Partition of an object by the arrival of its first record. `arrivedAt`: 'YYYY-MM-DD HH:MM:SS…', UTC. */

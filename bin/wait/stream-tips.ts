@@ -1,7 +1,7 @@
 import type { ResultRow, Warehouse } from '../../adapters/redshift-data.ts';
 import type { ShardReader } from '../../adapters/shard-reader.ts';
 import { sqlStatements } from '../../adapters/sql-file.ts';
-import { firstOfBatch } from '../../domain/archive-layout.ts';
+import { batchStart } from '../../domain/archive-layout.ts';
 
 /** How far a shard is loaded. */
 export type Position = {
@@ -28,7 +28,7 @@ const positionOf = (objects: readonly ResultRow[]): Position => {
   const greatest = objects.map((row) => String(row['last_sequence_number'])).toSorted();
   return {
     loaded: (greatest.at(-1) ?? '').replace(/^0+/, ''),
-    receiptsFrom: least(objects.map((row) => firstOfBatch(String(row['archive_key'])))),
+    receiptsFrom: least(objects.map((row) => batchStart(String(row['archive_key'])).first)),
   };
 };
 

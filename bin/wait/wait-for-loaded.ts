@@ -6,6 +6,7 @@ import { TransientError } from '../../domain/errors.ts';
 import { kinds } from '../../domain/facts.ts';
 import type { Report } from '../../domain/progress.ts';
 import { pendingObjects } from '../../lambdas/load-facts/pending-objects.ts';
+import { awaitedObjects } from './awaited-objects.ts';
 import { isConsumed } from './receipts.ts';
 import { findTips, type ShardTip } from './stream-tips.ts';
 
@@ -22,7 +23,7 @@ const lookAgainMs = 250;
 
 /**
  * Returns when everything that was in the streams at the call is loaded or quarantined: each shard's
- * newest record has a receipt, and every archived object is in the ledger.
+ * newest record has a receipt, and every archived object with records up to it is in the ledger.
  * @throws TransientError when the time is over, saying what is still on its way.
  */
 export const waitForLoaded = async (options: WaitOptions, report: Report): Promise<void> => {
@@ -39,7 +40,8 @@ export const waitForLoaded = async (options: WaitOptions, report: Report): Promi
     let unloaded = 0;
     if (waiting.length === 0) {
       for (const kind of kinds) {
-        unloaded += (await pendingObjects({ archive, staging, warehouse }, kind, 'recent')).length;
+        const pending = await pendingObjects({ archive, staging, warehouse }, kind, 'recent');
+        unloaded += awaitedObjects(pending, tips).length;
       }
       if (unloaded === 0) return;
     }

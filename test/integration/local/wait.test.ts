@@ -1,6 +1,7 @@
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, it } from 'vitest';
 import { ObjectStore } from '../../../adapters/object-store.ts';
+import { awaitedObjects } from '../../../bin/wait/awaited-objects.ts';
 import { isConsumed } from '../../../bin/wait/receipts.ts';
 import { positionsOf } from '../../../bin/wait/stream-tips.ts';
 import {
@@ -55,4 +56,26 @@ it('wait finds the receipt of a batch of which one object is loaded before anoth
     s3.destroy();
     await objects.close();
   }
+});
+
+it('wait does not wait for what came after it was asked', () => {
+  const object = (shard: string, first: string, last: string) => ({
+    key: archiveKey(
+      'cases',
+      'stream',
+      '2026-03-10 12:00:00',
+      batchName(stream, shard, first, last),
+    ),
+    bytes: 1,
+  });
+  const other = 'shardId-000000000001';
+  const tips = [
+    { stream, shardId, position: null, newest: '120' },
+    { stream, shardId: other, position: null, newest: null },
+  ];
+  // A batch that began before the tip may have gone on beyond it.
+  const awaited = [object(shardId, '81', '100'), object(shardId, '101', '130')];
+  const gone = object('shardId-000000000009', '200', '300');
+  const newer = [object(shardId, '121', '140'), object(other, '1', '9')];
+  expect(awaitedObjects([...awaited, ...newer, gone], tips)).toEqual([...awaited, gone]);
 });
