@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -65,18 +66,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   ]) {
     await setup.run(`SET GLOBAL ${setting}`);
   }
-  await setup.run('CREATE SCHEMA IF NOT EXISTS pg_internal');
-  await setup.run('CREATE SCHEMA IF NOT EXISTS public');
-  for (const table of INTERNAL_TABLES) await setup.run(table);
-  for (const macro of [...SUPER_MACROS, ...MACROS, ...OID_MACROS]) await defineMacro(setup, macro);
-  await setup.run(NO_SESSION);
-  for (const view of SYSTEM_VIEW_ORDER) {
-    await setup.run(`CREATE OR REPLACE VIEW pg_internal.${view} AS ${SYSTEM_VIEWS[view]}`);
-  }
-  for (const [view, query] of Object.entries({ ...TOOL_VIEWS, ...FUNCTION_VIEWS })) {
-    await setup.run(`CREATE OR REPLACE VIEW pg_internal.${view} AS ${query}`);
-  }
-  for (const macro of CATALOGUE_MACROS) await defineMacro(setup, macro);
+  await defineOwn(setup);
   declareSystemViews(Object.keys(SYSTEM_VIEWS));
   setup.closeSync();
   const idle: DuckDBConnection[] = [];
@@ -99,6 +89,38 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       instance.closeSync();
     },
   };
+}
+
+/**
+ * Defines what is the warehouse's own in its file: schemas, tables, macros, views. A file that was opened with the
+ * same definitions before has them all, which spares most of what opening costs.
+ */
+async function defineOwn(setup: DuckDBConnection): Promise<void> {
+  const macros = [...SUPER_MACROS, ...MACROS, ...OID_MACROS];
+  const systemViews = SYSTEM_VIEW_ORDER.map((view) => [view, String(SYSTEM_VIEWS[view])] as const);
+  const views = [...systemViews, ...Object.entries({ ...TOOL_VIEWS, ...FUNCTION_VIEWS })];
+  const texts = JSON.stringify([INTERNAL_TABLES, macros, NO_SESSION, views, CATALOGUE_MACROS]);
+  const digest = createHash('sha256').update(texts).digest('hex');
+  if ((await definedBefore(setup)) === digest) return;
+  await setup.run('CREATE SCHEMA IF NOT EXISTS pg_internal');
+  await setup.run('CREATE SCHEMA IF NOT EXISTS public');
+  for (const table of INTERNAL_TABLES) await setup.run(table);
+  for (const macro of macros) await defineMacro(setup, macro);
+  await setup.run(NO_SESSION);
+  for (const [view, query] of views)
+    await setup.run(`CREATE OR REPLACE VIEW pg_internal.${view} AS ${query}`);
+  for (const macro of CATALOGUE_MACROS) await defineMacro(setup, macro);
+  await setup.run(`CREATE OR REPLACE TABLE pg_internal.own AS SELECT '${digest}' AS digest`);
+}
+
+/** The digest of the definitions that the file has; undefined for a new one. */
+async function definedBefore(setup: DuckDBConnection): Promise<string | undefined> {
+  try {
+    const result = await setup.runAndReadAll('SELECT digest FROM pg_internal.own');
+    return String(result.getRows()[0]?.[0]);
+  } catch {
+    return undefined;
+  }
 }
 
 async function defineMacro(setup: DuckDBConnection, macro: string): Promise<void> {
