@@ -94,17 +94,22 @@ const anyStep = fc.oneof(
 
 type AnyStep = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
-/** What comes and is loaded after a batch run: older and newer than what that published. */
-const afterBatch = fc.tuple(streamStep, batchStep, streamStep, loadStep);
+/** What comes after a batch run: versions older and newer than those it published, or other dimensions. */
+const afterBatch = fc.tuple(
+  streamStep,
+  batchStep,
+  fc.oneof(streamStep, dimensionStep),
+  fc.oneof(loadStep, dimensionStep),
+);
 
 /**
- * A quarter without the batch layer, which would heal what the speed layer does wrong, and one with the layers in each
+ * A quarter without the batch layer, which would heal what the speed layer does wrong; more with the layers in each
  * other's way.
  */
 const someSteps: fc.Arbitrary<readonly AnyStep[]> = fc.oneof(
-  { weight: 2, arbitrary: fc.array(anyStep, { minLength: 1, maxLength: 9 }) },
-  { weight: 1, arbitrary: fc.array(streamOrLoad, { minLength: 1, maxLength: 9 }) },
-  { weight: 1, arbitrary: afterBatch },
+  { weight: 3, arbitrary: fc.array(anyStep, { minLength: 1, maxLength: 9 }) },
+  { weight: 2, arbitrary: fc.array(streamOrLoad, { minLength: 1, maxLength: 9 }) },
+  { weight: 3, arbitrary: afterBatch },
 );
 
 /** What happens, in its order, until everything has been either loaded or folded. */
