@@ -38,11 +38,14 @@ export async function runStatement(
       hasWritten ||= session.hasWritten;
       end(part, 'FINISHED', partStarted);
       if (statement.isAutoCommit || isLast) {
-        if (isLast) finish(statement, started);
+        const ending = isLast ? endingOf(statement, started) : undefined;
         if (!session.isExplicitTransaction) {
-          if (isLast && session.hasWritten) await remember(session, statement, submission);
+          if (ending && session.hasWritten)
+            await remember(session, { ...statement, ...ending }, submission);
           await session.commit();
         }
+        // Not before its commit: who reads FINISHED goes on from there.
+        Object.assign(statement, ending);
       }
     } catch (error) {
       hasWritten ||= session.hasWritten;
@@ -55,7 +58,7 @@ export async function runStatement(
         if (hasWritten) await rememberAlone(session, statement, submission);
         return;
       }
-      if (isLast) finish(statement, started);
+      if (isLast) Object.assign(statement, endingOf(statement, started));
     }
   }
 }
@@ -91,14 +94,18 @@ function end(
   if (error !== undefined) part.error = error;
 }
 
-function finish(statement: Statement, started: bigint): void {
-  const failed = statement.parts.find(
-    (part) => part.status === 'FAILED' || part.status === 'ABORTED',
-  );
-  statement.status = failed ? failed.status : 'FINISHED';
-  if (failed?.error !== undefined) statement.error = failed.error;
-  statement.durationNs = Number(process.hrtime.bigint() - started);
-  statement.updatedAtMs = Date.now();
+/** What a statement comes to whose parts have ended. */
+function endingOf(
+  { parts }: Statement,
+  started: bigint,
+): Pick<Statement, 'status' | 'durationNs' | 'updatedAtMs' | 'error'> {
+  const failed = parts.find((part) => part.status === 'FAILED' || part.status === 'ABORTED');
+  return {
+    status: failed ? failed.status : 'FINISHED',
+    durationNs: Number(process.hrtime.bigint() - started),
+    updatedAtMs: Date.now(),
+    ...(failed?.error === undefined ? {} : { error: failed.error }),
+  };
 }
 
 function fail(
