@@ -27,6 +27,7 @@ function typeName(type: string): string {
 /** Functions that a macro of this warehouse stands for. */
 const MACRO_NAMES: Readonly<Record<string, string>> = {
   sum_type: 'sum',
+  sum_as_bigint: 'sum',
   avg_type: 'avg',
   trunc_value: 'trunc',
   text_of: 'text',

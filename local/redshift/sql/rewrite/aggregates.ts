@@ -1,10 +1,12 @@
 import {
   arrayOf,
   bodyOf,
+  identifierText,
   isObject,
   type Json,
   type JsonObject,
   kindOf,
+  makeIdentifier,
   makeString,
   numberLiteral,
   some,
@@ -59,6 +61,14 @@ export function typedAggregate(
   // The smallest value lends a decimal's type; it is an aggregate too, so it may stand here.
   const least = asWindow({ min: { ...bare, name: 'min', distinct: false } });
   return snippet('pg_internal.avg_type(__0, __1, __2)', call, argument, least);
+}
+
+/** A SUM that is cast to BIGINT at once; undefined for another value. */
+export function sumAsBigint(value: Json): Json | undefined {
+  const call = bodyOf(value, 'method_call');
+  return call && identifierText(call['method']) === 'sum_type'
+    ? { method_call: { ...call, method: makeIdentifier('sum_as_bigint') } }
+    : undefined;
 }
 
 /** The ordered-set aggregates LISTAGG and PERCENTILE_CONT/DISC in the engine's form. */

@@ -19,7 +19,7 @@ import {
 import { snippet } from '../parse/snippet.ts';
 import { notCovered, SqlError } from '../sql-error.ts';
 import { isSuperPath } from '../super/rewrite-super.ts';
-import { holdsAggregate } from './aggregates.ts';
+import { holdsAggregate, sumAsBigint } from './aggregates.ts';
 import type { NodeRewrite } from './rewrite-rules.ts';
 
 function part(body: JsonObject, key: string): Json {
@@ -120,6 +120,8 @@ const cast: NodeRewrite = (body, original) => {
   }
   if (type.engine === 'JSON' && stringLiteral(value) !== undefined)
     return snippet('to_json(__0)', value);
+  const sum = type.engine === 'BIGINT' ? sumAsBigint(value) : undefined;
+  if (sum) return sum;
   const isTime = type.engine === 'DATE' || type.engine.startsWith('TIMESTAMP');
   return snippet(`CAST(__0 AS ${type.engine})`, isTime ? dateOperand(value) : value);
 };

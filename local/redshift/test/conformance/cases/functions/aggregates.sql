@@ -10,6 +10,17 @@ SELECT SUM(n)::INT, CAST(SUM(n * 2.5) AS DECIMAL(8,2)), NVL(SUM(CASE WHEN n > 9 
 -- rows:
 -- 5 | 12.50 | 0 | 4
 
+-- case: SUM under a cast to bigint, of each type
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SUM.html
+SELECT SUM(n::SMALLINT)::BIGINT, SUM(n)::BIGINT, SUM(n::BIGINT)::BIGINT, SUM(n::DECIMAL(20,0))::BIGINT, SUM(n::FLOAT)::BIGINT, SUM(DISTINCT n)::BIGINT, SUM(CASE WHEN n > 9 THEN n END)::BIGINT FROM (SELECT 1 AS n UNION ALL SELECT 1 UNION ALL SELECT 3) t;
+-- rows:
+-- 5 | 5 | 5 | 5 | 5 | 4 | NULL
+
+-- case: SUM that is no bigint any more
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SUM.html
+SELECT SUM(n)::BIGINT FROM (SELECT 9223372036854775807 AS n UNION ALL SELECT 1) t;
+-- error: overflow
+
 -- case: SUM as a window under a cast
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/r_WF_SUM.html
 SELECT n, CAST(SUM(n) OVER (ORDER BY n ROWS UNBOUNDED PRECEDING) AS SMALLINT) FROM (SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3) t ORDER BY n;
@@ -26,6 +37,11 @@ SELECT SUM(b) FROM (SELECT TRUE AS b) t;
 -- case: SUM takes no boolean, under a cast neither
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SUM.html
 SELECT SUM(b)::INT FROM (SELECT TRUE AS b) t;
+-- error: function sum
+
+-- case: SUM takes no boolean, under a cast to bigint neither
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SUM.html
+SELECT SUM(b)::BIGINT FROM (SELECT TRUE AS b) t;
 -- error: function sum
 
 -- case: AVG of integers is cut
