@@ -1,9 +1,12 @@
 import { type CatalogColumn, literal } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import { quoted } from '../sql/commands/alter-table.ts';
-import { SqlError } from '../sql/sql-error.ts';
+import { LoadError, SqlError } from '../sql/sql-error.ts';
+import { NO_PLACE } from './load-faults.ts';
 
 export interface ParquetLoad {
+  /** The table's name, for messages. */
+  table: string;
   /** `"schema"."table" ("column", …)` */
   target: string;
   columns: readonly CatalogColumn[];
@@ -42,7 +45,7 @@ export async function loadParquet(session: Session, load: ParquetLoad): Promise<
   // Files of one kind mostly share a schema: they are read together, by groups of equal column names.
   const groups = new Map<string, { columns: FileColumn[]; files: string[] }>();
   for (const source of load.sources) {
-    const columns = await fileColumns(session, source);
+    const columns = await fileColumns(session, load, source);
     checkColumns(load, columns, source.url);
     const key = JSON.stringify(columns);
     const group = groups.get(key) ?? { columns, files: [] };
@@ -72,13 +75,16 @@ export async function loadParquet(session: Session, load: ParquetLoad): Promise<
 
 async function fileColumns(
   session: Session,
+  load: ParquetLoad,
   source: { file: string; url: string },
 ): Promise<FileColumn[]> {
   try {
     const rows = await session.rows(`DESCRIBE SELECT * FROM read_parquet(${literal(source.file)})`);
     return rows.map(([name, type]) => ({ name: String(name), type: String(type) }));
   } catch (error) {
-    throw new SqlError(
+    throw wrongFile(
+      load,
+      source.url,
       `Spectrum Scan Error\n  Detail: File '${source.url}' is not a valid Parquet file. ${error instanceof Error ? error.message : ''}`,
     );
   }
@@ -87,17 +93,27 @@ async function fileColumns(
 function checkColumns(load: ParquetLoad, columns: readonly FileColumn[], url: string): void {
   const isShort = columns.length < load.columns.length && load.isFillRecord;
   if (columns.length !== load.columns.length && !isShort) {
-    throw new SqlError(
+    throw wrongFile(
+      load,
+      url,
       `Unmatched number of columns between table and file. Table columns: ${load.columns.length}, Data columns: ${columns.length}, File name: ${url}`,
     );
   }
   load.columns.forEach((column, index) => {
     const file = columns[index];
     if (!file || isCompatible(column, file.type)) return;
-    throw new SqlError(
+    throw wrongFile(
+      load,
+      url,
       `Spectrum Scan Error\n  Detail: File '${url}' has an incompatible Parquet schema for column '${url}.${column.name}'. Column type: ${redshiftType(column)}, Parquet schema: ${file.name} [${file.type}]`,
     );
   });
+}
+
+/** What STL_LOAD_ERRORS is to name is the file that is at fault, and not the first of many. */
+function wrongFile({ table }: ParquetLoad, url: string, message: string): LoadError {
+  const fault = { ...NO_PLACE, fileName: url, code: 1200, reason: message };
+  return new LoadError(message, { table, faults: [fault] });
 }
 
 /** The failed transaction can't be asked any more, so the message names what the check itself says. */

@@ -9,9 +9,11 @@ import { quoted } from '../sql/commands/alter-table.ts';
 import type { Plan } from '../sql/plan.ts';
 import { LoadError, SqlError } from '../sql/sql-error.ts';
 import type { CopyContext } from './copy-context.ts';
+import { keepLoadFaults } from './kept-faults.ts';
+import { NO_PLACE } from './load-faults.ts';
 import { fetchObjects, sourceObjects } from './objects.ts';
 import { loadParquet } from './parquet.ts';
-import { loadDelimited, loadJson, type TextLoad } from './text-files.ts';
+import { loadText, type TextLoad } from './text-files.ts';
 
 type CopyPlan = Extract<Plan, { kind: 'copy' }>;
 
@@ -46,28 +48,35 @@ export async function runCopy(
     const rowCount =
       options.format === 'PARQUET'
         ? await loadParquet(session, {
+            table: relation.name,
             target,
             columns,
             sources,
             isFillRecord: options.isFillRecord,
           })
-        : await loadText(session, { target, columns, files, options });
+        : await loadRows(session, { table: relation.name, target, columns, sources, options });
     await trimFixedLength(session, relation);
     session.hasState = true;
     await session.run(`SET VARIABLE redshift_copy_count = ${rowCount}`);
     return { rowCount };
   } catch (error) {
-    if (!(error instanceof SqlError)) throw error;
+    if (!(error instanceof SqlError) || error instanceof LoadError) throw error;
     const fileName = objects[0] ? `s3://${objects[0].bucket}/${objects[0].key}` : options.source;
     const reason = error.message.replace(/^ERROR: /, '');
-    throw new LoadError(error.message, { table: relation.name, fileName, reason });
+    throw new LoadError(error.message, {
+      table: relation.name,
+      faults: [{ ...NO_PLACE, fileName, code: 1200, reason }],
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function loadText(session: Session, load: TextLoad): Promise<number> {
-  return load.options.format === 'JSON' ? loadJson(session, load) : loadDelimited(session, load);
+/** Loads text, and keeps what MAXERROR lets it leave out. */
+async function loadRows(session: Session, load: TextLoad): Promise<number> {
+  const { rowCount, faults } = await loadText(session, load);
+  if (faults.length > 0) await keepLoadFaults(session, load.table, faults);
+  return rowCount;
 }
 
 function named(columns: readonly CatalogColumn[], name: string, table: string): CatalogColumn {

@@ -23,4 +23,6 @@ export const INTERNAL_TABLES: readonly string[] = [
   'CREATE TABLE IF NOT EXISTS pg_internal.masking_attachment (policy VARCHAR NOT NULL, schema_name VARCHAR NOT NULL, name VARCHAR NOT NULL, outputs VARCHAR NOT NULL, inputs VARCHAR NOT NULL, grantee_kind VARCHAR NOT NULL, grantee VARCHAR NOT NULL, priority INTEGER NOT NULL)',
   // What a COPY refused: read as STL_LOAD_ERRORS and SYS_LOAD_ERROR_DETAIL.
   'CREATE TABLE IF NOT EXISTS pg_internal.load_error (starttime TIMESTAMP NOT NULL, "session" INTEGER NOT NULL, table_name VARCHAR NOT NULL, filename VARCHAR NOT NULL, line_number BIGINT, colname VARCHAR, "type" VARCHAR, col_length VARCHAR, raw_field_value VARCHAR, err_code INTEGER NOT NULL, err_reason VARCHAR NOT NULL)',
+  'ALTER TABLE pg_internal.load_error ADD COLUMN IF NOT EXISTS user_name VARCHAR',
+  'ALTER TABLE pg_internal.load_error ADD COLUMN IF NOT EXISTS raw_line VARCHAR',
 ];

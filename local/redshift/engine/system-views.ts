@@ -1,5 +1,6 @@
 import { CATALOGUE_VIEWS } from './catalogue/catalogue-views.ts';
 import { KEY_COLUMN_VIEWS } from './catalogue/key-views.ts';
+import { LOAD_ERROR_VIEWS } from './catalogue/load-error-views.ts';
 import { MONITORING_VIEWS } from './catalogue/monitoring-views.ts';
 
 /** Redshift's name of an engine type, for the catalogue views. */
@@ -71,8 +72,6 @@ export const SYSTEM_VIEWS: Readonly<Record<string, string>> = {
   pg_views:
     "SELECT schema_name AS schemaname, name AS viewname, owner AS viewowner, definition FROM pg_internal.relation WHERE kind IN ('view', 'late view')",
   pg_table_def: `SELECT table_schema AS schemaname, table_name AS tablename, column_name AS "column", ${SHORT_TYPE} AS type, 'none' AS encoding, false AS distkey, 0 AS sortkey, is_nullable = 'NO' AS "notnull" FROM pg_internal.svv_columns`,
-  stl_load_errors: 'SELECT * FROM pg_internal.load_error',
-  sys_load_error_detail: 'SELECT * FROM pg_internal.load_error',
   information_schema_tables:
     'SELECT table_catalog, table_schema, table_name, table_type FROM pg_internal.svv_tables',
   information_schema_columns:
@@ -81,6 +80,7 @@ export const SYSTEM_VIEWS: Readonly<Record<string, string>> = {
     'SELECT current_database() AS catalog_name, nspname AS schema_name FROM pg_internal.pg_namespace',
   ...CATALOGUE_VIEWS,
   ...MONITORING_VIEWS,
+  ...LOAD_ERROR_VIEWS,
   ...KEY_COLUMN_VIEWS,
   information_schema_views:
     "SELECT current_database() AS table_catalog, schema_name AS table_schema, name AS table_name, definition AS view_definition FROM pg_internal.relation WHERE kind IN ('view', 'late view')",

@@ -28,12 +28,15 @@ export interface KeyDefinition {
   target?: { relation: RelationName; columns: string[] };
 }
 
+/** How a file is compressed. */
+type Compression = 'none' | 'gzip' | 'zstd';
+
 export interface CopyOptions {
   source: string;
   format: 'PARQUET' | 'CSV' | 'JSON' | 'TEXT';
   isManifest: boolean;
-  isGzip: boolean;
-  /** JSON: 'auto', 'auto ignorecase' or 'noshred'. */
+  compression: Compression;
+  /** JSON: 'auto' or 'auto ignorecase'. */
   jsonMode?: string;
   delimiter?: string;
   quote?: string;
@@ -42,6 +45,20 @@ export interface CopyOptions {
   nullAs?: string;
   isBlanksAsNull: boolean;
   isEmptyAsNull: boolean;
+  isTrimBlanks: boolean;
+  isTruncateColumns: boolean;
+  isRoundDecimals: boolean;
+  isEscape: boolean;
+  isRemoveQuotes: boolean;
+  isAcceptAnyDate: boolean;
+  /** What stands for each byte of a character that is no UTF-8; undefined where such a character is an error. */
+  invalidCharacter?: string;
+  dateFormat?: string;
+  timeFormat?: string;
+  /** Rows that may be left out: the next one ends the load. */
+  errorsAllowed: number;
+  /** True where the files are checked and nothing is loaded. */
+  isNoLoad: boolean;
 }
 
 /** What a Redshift statement comes down to. SQL texts in it are the engine's, parameter marks included. */
@@ -146,8 +163,12 @@ export interface UnloadOptions {
   format: 'PARQUET' | 'CSV' | 'JSON' | 'TEXT';
   isParallel: boolean;
   isManifest: boolean;
+  isManifestVerbose: boolean;
   isHeader: boolean;
-  isGzip: boolean;
+  compression: Compression;
+  /** What the names of the files end in, behind the dot. */
+  extension?: string;
+  isEscape: boolean;
   isAllowOverwrite: boolean;
   isCleanPath: boolean;
   delimiter?: string;

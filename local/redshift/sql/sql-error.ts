@@ -26,16 +26,29 @@ export function notCovered(what: string): SqlError {
   return new SqlError(`${what} is not covered by this local warehouse`, '0A000');
 }
 
+/** A row or a file that a COPY could not take, as STL_LOAD_ERRORS shows it. */
+export interface LoadFault {
+  fileName: string;
+  /** From 1; null where the file as a whole is wrong. */
+  lineNumber: number | null;
+  columnName: string | null;
+  columnType: string | null;
+  columnLength: number | null;
+  value: string | null;
+  line: string | null;
+  /** https://docs.aws.amazon.com/redshift/latest/dg/r_Load_Error_Reference.html */
+  code: number;
+  reason: string;
+}
+
 /** A COPY that refused its data: what STL_LOAD_ERRORS shows of it. */
 export class LoadError extends SqlError {
   readonly table: string;
-  readonly fileName: string;
-  readonly reason: string;
+  readonly faults: readonly LoadFault[];
 
-  constructor(message: string, detail: { table: string; fileName: string; reason: string }) {
+  constructor(message: string, detail: { table: string; faults: readonly LoadFault[] }) {
     super(message, '22000');
     this.table = detail.table;
-    this.fileName = detail.fileName;
-    this.reason = detail.reason;
+    this.faults = detail.faults;
   }
 }

@@ -1,10 +1,10 @@
+import { keepLoadFaults } from '../copy/kept-faults.ts';
 import { redshiftError } from '../engine/database-errors.ts';
 import { literal } from '../engine/relations.ts';
 import { timestampText } from '../engine/results/timestamp-text.ts';
 import type { Session } from '../engine/session.ts';
 import { markParameters } from '../sql/parameters.ts';
 import { LoadError } from '../sql/sql-error.ts';
-import { keepLoadError } from './load-errors.ts';
 import { runSql } from './run-sql.ts';
 import { type Statement, type SubStatement, toStored } from './statement.ts';
 import type { Warehouse } from './warehouse.ts';
@@ -52,7 +52,7 @@ export async function runStatement(
       const { message } = redshiftError(error);
       end(part, session.isAborted ? 'ABORTED' : 'FAILED', partStarted, message);
       await session.rollback();
-      if (error instanceof LoadError) await keepLoadError(session, error);
+      if (error instanceof LoadError) await keepLoadFaults(session, error.table, error.faults);
       if (!statement.isAutoCommit) {
         fail(statement, index, session.isAborted, message, started);
         if (hasWritten) await rememberAlone(session, statement, submission);

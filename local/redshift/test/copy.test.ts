@@ -1,12 +1,19 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rows, run, runBatch, startWarehouse, type TestWarehouse } from './client.ts';
+import { COPY_CASES } from './copy-options.ts';
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 let fauxqs: FauxqsServer;
@@ -44,7 +51,10 @@ beforeAll(async () => {
   const endpoint = `http://127.0.0.1:${fauxqs.port}`;
   s3 = new S3Client({ endpoint, region: 'us-east-1', credentials, forcePathStyle: true });
   await s3.send(new CreateBucketCommand({ Bucket: 'lake' }));
-  warehouse = await startWarehouse({ s3: { endpoint, region: 'us-east-1', credentials } });
+  warehouse = await startWarehouse({
+    s3: { endpoint, region: 'us-east-1', credentials },
+    callers: { CARL: 'carl', DORA: 'dora' },
+  });
   await run(
     warehouse.client,
     'CREATE TABLE public.item (id INTEGER NOT NULL, name VARCHAR(5), at TIMESTAMP)',
@@ -157,7 +167,7 @@ describe('COPY from text', () => {
     await put('text/a.csv', 'id,name,at\n1,"Ann, Lee",2026-01-01 10:00:00\n2,,\n');
     await run(
       warehouse.client,
-      "COPY public.csv FROM 's3://lake/text/a.csv' IAM_ROLE DEFAULT CSV IGNOREHEADER 1",
+      "COPY public.csv FROM 's3://lake/text/a.csv' IAM_ROLE DEFAULT CSV EMPTYASNULL IGNOREHEADER 1",
     );
     expect(await rows(warehouse.client, 'SELECT * FROM public.csv ORDER BY id')).toEqual([
       [1, 'Ann, Lee', '2026-01-01 10:00:00'],
@@ -189,17 +199,80 @@ describe('COPY from text', () => {
     ]);
   });
 
-  it('points to stl_load_errors where a value is of the wrong type', async () => {
-    await put('text/bad.csv', 'x,Ann,2026-01-01\n');
-    await expect(
-      run(warehouse.client, "COPY public.csv FROM 's3://lake/text/bad.csv' IAM_ROLE DEFAULT CSV"),
-    ).rejects.toThrow("Check 'stl_load_errors'");
+  it('reads compressed text of each format', async () => {
+    await put('packed/1.gz', gzipSync('1|a\n'));
+    await put('packed/1.zst', zstdCompressSync('2|b\n'));
+    await put('packed/2.gz', gzipSync('3,c\n'));
+    await put('packed/3.zst', zstdCompressSync('{"id":4,"s":"d"}'));
+    await put('packed/4.gz', gzipSync('5|e\\|f\n'));
+    await run(warehouse.client, 'CREATE TABLE public.packed (id INT, s VARCHAR(9))');
+    for (const [key, options] of [
+      ['1.gz', 'GZIP'],
+      ['1.zst', 'ZSTD'],
+      ['2.gz', 'CSV GZIP'],
+      ['3.zst', "JSON 'auto' ZSTD"],
+      ['4.gz', 'ESCAPE GZIP'],
+    ])
+      await run(
+        warehouse.client,
+        `COPY public.packed FROM 's3://lake/packed/${key}' IAM_ROLE DEFAULT ${options}`,
+      );
+    expect(await rows(warehouse.client, 'SELECT * FROM public.packed ORDER BY id')).toEqual([
+      [1, 'a'],
+      [2, 'b'],
+      [3, 'c'],
+      [4, 'd'],
+      [5, 'e|f'],
+    ]);
+  });
+
+  it.each(COPY_CASES.map((item) => [item.name, item] as const))('%s', async (_, item) => {
+    const key = `options/${COPY_CASES.indexOf(item)}.txt`;
+    await put(key, item.body);
+    await run(warehouse.client, `DROP TABLE IF EXISTS public.taken`);
+    await run(warehouse.client, `CREATE TABLE public.taken (${item.columns})`);
+    const copy = `COPY public.taken FROM 's3://lake/${key}' IAM_ROLE DEFAULT ${item.options}`;
+    if (item.rows) {
+      await run(warehouse.client, copy);
+      expect(await rows(warehouse.client, 'SELECT * FROM public.taken')).toEqual(item.rows);
+    } else
+      await expect(run(warehouse.client, copy)).rejects.toThrow(
+        "Check 'stl_load_errors' system table for details.",
+      );
+    if (item.faults)
+      expect(
+        await rows(
+          warehouse.client,
+          `SELECT line_number, colname, raw_field_value, err_code FROM stl_load_errors WHERE filename = 's3://lake/${key}' ORDER BY line_number`,
+        ),
+      ).toEqual(item.faults);
+  });
+
+  it('names the file among several that is at fault, to whom the load was', async () => {
+    await put('several/1.csv', '1,Ann,2026-01-01\n');
+    await put('several/2.csv', '2,Bob,2026-01-01\n\n3,Cy,today\n');
+    await run(warehouse.client, "CREATE USER carl PASSWORD 'Carl1234'");
+    await run(warehouse.client, 'GRANT INSERT, SELECT ON public.csv TO carl');
+    const copy = "COPY public.csv FROM 's3://lake/several/' IAM_ROLE DEFAULT CSV";
+    await expect(run(warehouse.as('CARL'), copy)).rejects.toThrow("Check 'stl_load_errors'");
+    const asked =
+      "SELECT trim(table_name), filename, colname, type, err_reason FROM stl_load_errors WHERE filename LIKE '%/several/%'";
+    const fault = [
+      'csv',
+      's3://lake/several/2.csv',
+      'at',
+      'timestamp',
+      'Invalid timestamp format or value [YYYY-MM-DD HH24:MI:SS]',
+    ];
+    expect(await rows(warehouse.client, asked)).toEqual([fault]);
+    expect(await rows(warehouse.as('CARL'), asked)).toEqual([fault]);
+    expect(await rows(warehouse.as('DORA'), asked)).toEqual([]);
     expect(
       await rows(
         warehouse.client,
-        "SELECT table_name, filename FROM stl_load_errors WHERE filename LIKE '%bad.csv'",
+        "SELECT file_name, column_name, error_code, table_id > 0 FROM sys_load_error_detail WHERE file_name LIKE '%/several/%'",
       ),
-    ).toEqual([['csv', 's3://lake/text/bad.csv']]);
+    ).toEqual([['s3://lake/several/2.csv', 'at', 1206, true]]);
   });
 });
 
@@ -216,7 +289,8 @@ describe('UNLOAD', () => {
         warehouse.client,
         `UNLOAD ('SELECT 1 AS id, ''it''''s, x'' AS name UNION ALL SELECT 2, NULL') TO 's3://lake/out/${format}/' IAM_ROLE DEFAULT FORMAT AS ${format} MANIFEST`,
       );
-      const json = format === 'JSON' ? "JSON 'auto'" : format;
+      const json =
+        format === 'JSON' ? "JSON 'auto'" : format === 'CSV' ? 'CSV EMPTYASNULL' : format;
       await run(
         warehouse.client,
         `COPY public.out FROM 's3://lake/out/${format}/manifest' IAM_ROLE DEFAULT FORMAT AS ${json} MANIFEST`,
@@ -230,4 +304,86 @@ describe('UNLOAD', () => {
       ).rejects.toThrow('not empty');
     },
   );
+
+  const unloaded = async (options: string) => {
+    await run(
+      warehouse.client,
+      `UNLOAD ('SELECT 1 AS id, ''a|"b'' AS s, true AS flag UNION ALL SELECT 2, NULL, false ORDER BY id') TO 's3://lake/case_' IAM_ROLE DEFAULT CLEANPATH ${options}`,
+    );
+    const { Contents = [] } = await s3.send(
+      new ListObjectsV2Command({ Bucket: 'lake', Prefix: 'case_' }),
+    );
+    const keys = Contents.map(({ Key = '' }) => Key);
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'lake', Key: keys[0] ?? '' }));
+    return { keys, body: Buffer.from((await Body?.transformToByteArray()) ?? []) };
+  };
+
+  // https://docs.aws.amazon.com/redshift/latest/dg/r_UNLOAD.html
+  it.each([
+    ['', 'case_0000_part_00', '1|a|"b|t\n2||f\n'],
+    ['PARALLEL OFF', 'case_000', '1|a|"b|t\n2||f\n'],
+    ['PARALLEL TRUE HEADER', 'case_0000_part_00', 'id|s|flag\n1|a|"b|t\n2||f\n'],
+    ['ADDQUOTES', 'case_0000_part_00', '"1"|"a|"b"|"t"\n"2"||"f"\n'],
+    ['ESCAPE', 'case_0000_part_00', '1|a\\|"b|t\n2||f\n'],
+    ['ESCAPE ADDQUOTES', 'case_0000_part_00', '"1"|"a\\|\\"b"|"t"\n"2"||"f"\n'],
+    ["DELIMITER '\\t' NULL AS '-'", 'case_0000_part_00', '1\ta|"b\tt\n2\t-\tf\n'],
+    ['CSV HEADER', 'case_0000_part_00', 'id,s,flag\n1,"a|""b",t\n2,,f\n'],
+    ["CSV DELIMITER AS '|'", 'case_0000_part_00', '1|"a|""b"|t\n2||f\n'],
+    ["CSV EXTENSION 'csv'", 'case_0000_part_00.csv', '1,"a|""b",t\n2,,f\n'],
+    [
+      'JSON',
+      'case_0000_part_00',
+      '{"id":1,"s":"a|\\"b","flag":"t"}\n{"id":2,"s":null,"flag":"f"}\n',
+    ],
+  ])('with %s writes %s', async (options, key, text) => {
+    const { keys, body } = await unloaded(options);
+    expect([keys, body.toString()]).toEqual([[key], text]);
+  });
+
+  it('compresses what it writes, and names it so', async () => {
+    const gzipped = await unloaded('GZIP');
+    expect(gzipped.keys).toEqual(['case_0000_part_00.gz']);
+    expect(gunzipSync(gzipped.body).toString()).toBe('1|a|"b|t\n2||f\n');
+    const zstd = await unloaded('ZSTD PARALLEL OFF');
+    expect(zstd.keys).toEqual(['case_000.zst']);
+    expect(zstdDecompressSync(zstd.body).toString()).toBe('1|a|"b|t\n2||f\n');
+    expect((await unloaded('PARQUET PARALLEL OFF')).keys).toEqual(['case_000.parquet']);
+  });
+
+  it('writes a manifest, and at length its columns and counts', async () => {
+    const manifest = async (options: string) => {
+      const { keys } = await unloaded(options);
+      expect(keys).toEqual(['case_0000_part_00', 'case_manifest']);
+      const { Body } = await s3.send(
+        new GetObjectCommand({ Bucket: 'lake', Key: 'case_manifest' }),
+      );
+      return JSON.parse((await Body?.transformToString()) ?? '');
+    };
+    const url = 's3://lake/case_0000_part_00';
+    expect(await manifest('MANIFEST')).toEqual({
+      entries: [{ url, meta: { content_length: 14 } }],
+    });
+    // https://docs.aws.amazon.com/redshift/latest/dg/r_UNLOAD_command_examples.html
+    expect(await manifest('MANIFEST VERBOSE')).toEqual({
+      entries: [{ url, meta: { content_length: 14, record_count: 2 } }],
+      schema: {
+        elements: [
+          { name: 'id', type: { base: 'integer' } },
+          { name: 's', type: { base: 'character varying' } },
+          { name: 'flag', type: { base: 'boolean' } },
+        ],
+      },
+      meta: { content_length: 14, record_count: 2 },
+      author: { name: 'Amazon Redshift', version: '1.0.0' },
+    });
+  });
+
+  it('overwrites with ALLOWOVERWRITE, and leaves others with CLEANPATH out of its way', async () => {
+    await unloaded("EXTENSION 'old'");
+    const unload = (options: string) =>
+      run(warehouse.client, `UNLOAD ('SELECT 7') TO 's3://lake/case_' IAM_ROLE DEFAULT ${options}`);
+    await expect(unload('')).rejects.toThrow('not empty');
+    await unload('ALLOWOVERWRITE');
+    expect((await unloaded('')).keys).toEqual(['case_0000_part_00']);
+  });
 });

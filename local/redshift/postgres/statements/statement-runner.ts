@@ -1,4 +1,5 @@
 import type { DuckDBTypeId } from '@duckdb/node-api';
+import { keepLoadFaults } from '../../copy/kept-faults.ts';
 import { execute } from '../../engine/execute/execute.ts';
 import type { Outcome } from '../../engine/outcome.ts';
 import type { ResultColumn } from '../../engine/results/values.ts';
@@ -7,7 +8,6 @@ import { bindParameters } from '../../sql/parameters.ts';
 import type { Plan } from '../../sql/plan.ts';
 import { LoadError, SqlError } from '../../sql/sql-error.ts';
 import { translate } from '../../sql/translate.ts';
-import { keepLoadError } from '../../statements/load-errors.ts';
 import { allowedPlan } from '../../statements/run-sql.ts';
 import type { Warehouse } from '../../statements/warehouse.ts';
 import { cataloguePlan } from '../catalogue/catalogue-query.ts';
@@ -247,7 +247,7 @@ export class StatementRunner {
     this.cursors.clear();
     await session.rollback();
     session.resume();
-    if (error instanceof LoadError) await keepLoadError(session, error);
+    if (error instanceof LoadError) await keepLoadFaults(session, error.table, error.faults);
   }
 
   /** Stops the statement that runs now, if one does. */

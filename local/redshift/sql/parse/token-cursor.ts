@@ -58,21 +58,21 @@ export class TokenCursor {
     throw syntaxErrorAt(this.peek()?.text ?? '');
   }
 
+  /** Refuses the token that was read last. */
+  refuseLast(): never {
+    this.at -= 1;
+    this.fail();
+  }
+
   identifier(): string {
     const token = this.next();
-    if (token.kind !== 'word' && token.kind !== 'quoted') {
-      this.at -= 1;
-      this.fail();
-    }
+    if (token.kind !== 'word' && token.kind !== 'quoted') this.refuseLast();
     return token.value;
   }
 
   string(): string {
     const token = this.next();
-    if (token.kind !== 'string') {
-      this.at -= 1;
-      this.fail();
-    }
+    if (token.kind !== 'string') this.refuseLast();
     return token.value;
   }
 
