@@ -4,7 +4,7 @@ import { caseLine, closedLine, surveyLine } from '../event-lines.ts';
 import type { Layers } from '../speed-and-batch.ts';
 
 /** What the stream brings while readers poll. */
-const rounds = 5;
+const rounds = 8;
 const casesPerRound = 15;
 /** Cases that the history has, numbered from here on. */
 const historyFrom = 100_000;
