@@ -22,7 +22,9 @@ const measuredPackages = ['@duckdb/node-api', '@polyglot-sql/sdk', 'apache-arrow
 export const surroundings = () => ({
   measuredAt: new Date().toISOString(),
   commit: git('rev-parse', '--short', 'HEAD'),
-  hasUncommittedChanges: git('status', '--porcelain', '--untracked-files=no') !== '',
+  // The saved figures themselves are no change of what is measured.
+  hasUncommittedChanges:
+    git('status', '--porcelain', '--untracked-files=no', ':/', ':(top,exclude)bench/results') !== '',
   cores: availableParallelism(),
   processor: cpus()[0]?.model ?? 'unknown',
   memoryGb: Math.round(totalmem() / 1e9),
