@@ -29,6 +29,9 @@ const longestPauseMs = 5_000;
 /** With the pauses above more than half a minute: a shard that is over its limit frees within a second. */
 const maxAttempts = 12;
 
+const tooFast = 'lower the rate or add shards';
+const notThere = 'see that Kinesis answers, and send again';
+
 /** Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
 const pause = (attempt: number): Promise<void> =>
   sleep(Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempt));
@@ -74,12 +77,12 @@ export class EventStream {
     const queue = new PutQueue(records);
     let retries = 0;
     for (let batch = queue.take(); batch.length > 0; batch = queue.take()) {
-      const { refused, reason } = await this.#attempt(batch);
+      const { refused, reason, nextStep } = await this.#attempt(batch);
       if (refused.length === 0) continue;
       const attempts = 1 + Math.max(...refused.map(({ refusals }) => refusals));
       if (attempts === maxAttempts) {
         throw new TransientError(
-          `The stream ${this.name} must take every record, and refused one ${maxAttempts} times, the last time with ${reason}; lower the rate or add shards`,
+          `The stream ${this.name} must take every record, and refused one ${maxAttempts} times, the last time with ${reason}; ${nextStep}`,
         );
       }
       queue.putBack(refused);
@@ -89,10 +92,10 @@ export class EventStream {
     return { records: records.length, bytes, retries };
   }
 
-  /** Sends once. @returns what Kinesis did not take. */
+  /** Sends once. @returns what Kinesis did not take, why, and what to do where that goes on. */
   async #attempt(
     batch: readonly Waiting[],
-  ): Promise<{ refused: readonly Waiting[]; reason: string }> {
+  ): Promise<{ refused: readonly Waiting[]; reason: string; nextStep: string }> {
     try {
       const { Records: results = [] } = await this.#client.send(
         new PutRecordsCommand({
@@ -107,6 +110,7 @@ export class EventStream {
       return {
         refused: batch.filter((_, i) => results[i]?.ErrorCode !== undefined),
         reason: `${refusal?.ErrorCode}: ${refusal?.ErrorMessage}`,
+        nextStep: tooFast,
       };
     } catch (cause) {
       if (cause instanceof ResourceNotFoundException) {
@@ -116,7 +120,9 @@ export class EventStream {
         );
       }
       if (!isTransient(cause)) throw cause;
-      return { refused: batch, reason: `${cause.name}: ${cause.message}` };
+      const nextStep =
+        cause instanceof ProvisionedThroughputExceededException ? tooFast : notThere;
+      return { refused: batch, reason: `${cause.name}: ${cause.message}`, nextStep };
     }
   }
 }

@@ -40,7 +40,7 @@ const everything = { what: 'everything', maxBytes: 512 * 1024 * 1024 } as const;
 /** Loads or folds whatever no step has, so that every event shows. */
 const end = async (
   pipeline: Pipeline,
-  { ending, endingHoursLater: hoursLater }: Script,
+  { course: { ending }, endingHoursLater: hoursLater }: Script,
 ): Promise<void> => {
   const fold = (full: boolean) => pipeline.batch({ part: 'all', full, hoursLater });
   if (ending === 'fold, then load') await fold(false);
@@ -93,7 +93,7 @@ const carryOut = async (
     if (step.step === 'stream') await pipeline.stream(step, events);
     else await pipeline.history(step, events);
   };
-  for (const step of script.steps) {
+  for (const step of script.course.steps) {
     if (step.step === 'load') await pipeline.load(step);
     else if (step.step === 'dimensions') {
       dimensions = setOf(step.dimensions);

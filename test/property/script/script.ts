@@ -26,19 +26,21 @@ const anyFraming = fc.constantFrom('object', 'array', 'lines', 'gzip');
 export type Framing = 'object' | 'array' | 'lines' | 'gzip';
 
 /** Records that come on a shard, and how often its batch is handed to the consumer. */
-const streamStep = fc.record({
-  step: fc.constant('stream' as const),
-  deliveries: someDeliveries,
-  framing: anyFraming,
-  eventsPerRecord: fc.integer({ min: 1, max: 3 }),
-  shard: fc.nat({ max: 1 }),
-  minutesAgo: fc.constantFrom(0, 30, 90),
-  /** Rows that the consumer stores of one batch: what is left over comes again. */
-  maxRows: fc.constantFrom(1000, 2),
-  /** Lambda may hand over the same records again, all of them or, after a failure, the later ones. */
-  again: fc.constantFrom('never', 'all', 'later ones'),
-});
-export type StreamStep = typeof streamStep extends fc.Arbitrary<infer T> ? T : never;
+const streamStep = (deliveries: fc.Arbitrary<Delivery[]>) =>
+  fc.record({
+    step: fc.constant('stream' as const),
+    deliveries,
+    framing: anyFraming,
+    eventsPerRecord: fc.integer({ min: 1, max: 3 }),
+    shard: fc.nat({ max: 1 }),
+    minutesAgo: fc.constantFrom(0, 30, 90),
+    /** Rows that the consumer stores of one batch: what is left over comes again. */
+    maxRows: fc.constantFrom(1000, 2),
+    /** Lambda may hand over the same records again, all of them or, after a failure, the later ones. */
+    again: fc.constantFrom('never', 'all', 'later ones'),
+  });
+const anyStreamStep = streamStep(someDeliveries);
+export type StreamStep = typeof anyStreamStep extends fc.Arbitrary<infer T> ? T : never;
 
 /** A file of the history appears. */
 const historyStep = fc.record({
@@ -70,7 +72,7 @@ const batchStep = fc.record({
   full: fc.boolean(),
   hoursLater: anyHoursLater,
   /** What comes, and is loaded, after the run has fixed its objects and before it publishes them. */
-  meanwhile: fc.option(streamStep),
+  meanwhile: fc.option(anyStreamStep),
 });
 export type BatchStep = typeof batchStep extends fc.Arbitrary<infer T> ? T : never;
 
@@ -81,7 +83,7 @@ const dimensionStep = fc.record({
 });
 
 const streamOrLoad = fc.oneof(
-  { weight: 4, arbitrary: streamStep },
+  { weight: 4, arbitrary: anyStreamStep },
   { weight: 3, arbitrary: loadStep },
 );
 
@@ -94,37 +96,55 @@ const anyStep = fc.oneof(
 
 type AnyStep = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
-/** What comes after a batch run: versions older and newer than those it published, or other dimensions. */
-const afterBatch = fc.tuple(
-  streamStep,
-  batchStep,
-  fc.oneof(streamStep, dimensionStep),
-  fc.oneof(loadStep, dimensionStep),
-);
+type Course = {
+  readonly steps: readonly AnyStep[];
+  readonly ending: 'load' | 'fold' | 'rebuild' | 'load, then fold' | 'fold, then load';
+};
 
 /**
- * A quarter without the batch layer, which would heal what the speed layer does wrong, and one with the layers in each
- * other's way.
+ * A quarter without the batch layer, which would heal what the speed layer does wrong.
  */
-const someSteps: fc.Arbitrary<readonly AnyStep[]> = fc.oneof(
+const anySteps: fc.Arbitrary<readonly AnyStep[]> = fc.oneof(
   { weight: 2, arbitrary: fc.array(anyStep, { minLength: 1, maxLength: 9 }) },
   { weight: 1, arbitrary: fc.array(streamOrLoad, { minLength: 1, maxLength: 9 }) },
-  { weight: 1, arbitrary: afterBatch },
+);
+
+const anyEnding = fc.oneof(
+  { weight: 4, arbitrary: fc.constant('load' as const) },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom('fold', 'rebuild', 'load, then fold', 'fold, then load'),
+  },
 );
 
 /** What happens, in its order, until everything has been either loaded or folded. */
+const anyCourse = fc.record({ steps: anySteps, ending: anyEnding });
+
+/** So many that most cases and surveys have rivals. */
+const manyDeliveries = fc.array(anyDelivery, { minLength: 6, maxLength: 16, size: 'max' });
+
+/**
+ * The layers in each other's way: a batch run between events that it has and others, older and newer, that the speed
+ * layer alone has at the end, or other dimensions. No later run of the batch layer heals what they leave.
+ */
+const anyCourseAfterBatch = fc.record({
+  steps: fc.tuple(
+    streamStep(manyDeliveries),
+    batchStep,
+    fc.oneof(streamStep(manyDeliveries), dimensionStep),
+    fc.oneof(loadStep, dimensionStep),
+  ),
+  ending: fc.constant('load' as const),
+});
+
 export const anyScript = fc.record({
   now: anyInstant,
   dimensions: fc.nat({ max: 2 }),
   moments: fc.array(anyMoment, { minLength: 1, maxLength: 6 }),
-  steps: someSteps,
-  endingHoursLater: anyHoursLater,
-  ending: fc.oneof(
-    { weight: 4, arbitrary: fc.constant('load' as const) },
-    {
-      weight: 4,
-      arbitrary: fc.constantFrom('fold', 'rebuild', 'load, then fold', 'fold, then load'),
-    },
+  course: fc.oneof<fc.MaybeWeightedArbitrary<Course>[]>(
+    { weight: 3, arbitrary: anyCourse },
+    { weight: 2, arbitrary: anyCourseAfterBatch },
   ),
+  endingHoursLater: anyHoursLater,
 });
 export type Script = typeof anyScript extends fc.Arbitrary<infer T> ? T : never;
