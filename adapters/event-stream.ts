@@ -120,8 +120,7 @@ export class EventStream {
         );
       }
       if (!isTransient(cause)) throw cause;
-      const nextStep =
-        cause instanceof ProvisionedThroughputExceededException ? tooFast : notThere;
+      const nextStep = cause instanceof ProvisionedThroughputExceededException ? tooFast : notThere;
       return { refused: batch, reason: `${cause.name}: ${cause.message}`, nextStep };
     }
   }

@@ -64,8 +64,12 @@ addStackOption(program, [
 /** One sentence for what a person can mend; the whole error for what is our own fault. */
 const explain = (error: unknown): string => {
   if (error instanceof CasePulseError) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED') {
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === 'ECONNREFUSED') {
     return 'A part of CasePulse does not answer: see `npm run -s casepulse -- status`';
+  }
+  if (path !== undefined && (code === 'EACCES' || code === 'EPERM')) {
+    return `${path} must be yours to read and write, got ${code}; run as its owner, or name another data folder in CASEPULSE_HOME`;
   }
   if (error instanceof Error && process.env['CASEPULSE_DEBUG']) return error.stack ?? error.message;
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);

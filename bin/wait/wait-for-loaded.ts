@@ -21,6 +21,11 @@ export type WaitOptions = {
 /** Between two looks, milliseconds: a look costs a few listings and one statement for each kind. */
 const lookAgainMs = 250;
 
+const toLoad = (objects: number): string => {
+  if (objects === 0) return 'all is loaded or quarantined';
+  return `${objects} archived object${objects === 1 ? '' : 's'} to load`;
+};
+
 /**
  * Returns when everything that was in the streams at the call is loaded or quarantined: each shard's
  * newest record has a receipt, and every archived object with records up to it is in the ledger.
@@ -43,17 +48,14 @@ export const waitForLoaded = async (options: WaitOptions, report: Report): Promi
         const pending = await pendingObjects({ archive, staging, warehouse }, kind, 'recent');
         unloaded += awaitedObjects(pending, tips).length;
       }
-      if (unloaded === 0) return;
     }
     report({
       step: 'waiting for the loads',
       done: tips.length - waiting.length,
       total: tips.length,
-      unit:
-        unloaded > 0
-          ? `shards read; ${unloaded} archived object${unloaded === 1 ? '' : 's'} to load`
-          : 'shards read',
+      unit: waiting.length > 0 ? 'shards read' : `shards read; ${toLoad(unloaded)}`,
     });
+    if (waiting.length === 0 && unloaded === 0) return;
     if (performance.now() > deadlineMs) {
       const what =
         waiting.length > 0
