@@ -24,7 +24,8 @@ export const surroundings = () => ({
   commit: git('rev-parse', '--short', 'HEAD'),
   // The saved figures themselves are no change of what is measured.
   hasUncommittedChanges:
-    git('status', '--porcelain', '--untracked-files=no', ':/', ':(top,exclude)bench/results') !== '',
+    git('status', '--porcelain', '--untracked-files=no', ':/', ':(top,exclude)bench/results') !==
+    '',
   cores: availableParallelism(),
   processor: cpus()[0]?.model ?? 'unknown',
   memoryGb: Math.round(totalmem() / 1e9),
