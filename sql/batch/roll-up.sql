@@ -3,10 +3,12 @@
 DELETE FROM batch.measured_case;
 
 INSERT INTO batch.measured_case (
-  {{include measured_case_columns}}
+  {{include measured_case_columns}},
+  is_sla_pending
 )
 SELECT
-  {{include measured_case_columns}}
+  {{include measured_case_columns}},
+  CASE WHEN is_open = 1 AND is_sla_breached = 0 AND sla_due_at IS NOT NULL THEN 1 ELSE 0 END
 FROM metrics.batch_case
 ORDER BY create_timestamp;
 

@@ -1,9 +1,10 @@
 -- The open cases of the batch layer whose SLA has passed since publishing counted their breaches (sign 1), or has not passed yet
--- where the clock was put back since (sign -1).
+-- where the clock was put back since (sign -1). Each of the two has conditions of its own, by which both engines skip the blocks of
+-- old cases: one condition for both would have them read all open cases.
 -- Grain: one row for each such case.
 CREATE VIEW metrics.overdue_change AS
 SELECT
-  1 - 2 * b.is_sla_breached AS sign,
+  1 AS sign,
   b.create_timestamp,
   b.priority_key,
   b.call_center_key,
@@ -13,8 +14,17 @@ SELECT
   b.product_department,
   b.country_key
 FROM batch.measured_case b
-WHERE b.is_open = 1
-  AND (
-    (b.is_sla_breached = 0 AND b.sla_due_at < {{include now}})
-    OR (b.is_sla_breached = 1 AND b.sla_due_at >= {{include now}})
-  )
+WHERE b.is_sla_pending = 1 AND b.sla_due_at < {{include now}}
+UNION ALL
+SELECT
+  -1,
+  b.create_timestamp,
+  b.priority_key,
+  b.call_center_key,
+  b.agent_key,
+  b.channel_key,
+  b.category_key,
+  b.product_department,
+  b.country_key
+FROM batch.measured_case b
+WHERE b.is_open = 1 AND b.is_sla_breached = 1 AND b.sla_due_at >= {{include now}}

@@ -1,6 +1,6 @@
 received AS (
   SELECT
-    DATE_TRUNC('day', c.create_timestamp) AS period_start,
+    CAST(c.create_timestamp AS DATE) AS day,
     c.member_key,
     {{include received_sums}}
   FROM cases c
@@ -8,7 +8,7 @@ received AS (
 ),
 closed AS (
   SELECT
-    DATE_TRUNC('day', c.closed_at) AS period_start,
+    CAST(c.closed_at AS DATE) AS day,
     c.member_key,
     {{include closed_sums}}
   FROM cases c
@@ -17,7 +17,7 @@ closed AS (
 ),
 surveyed AS (
   SELECT
-    DATE_TRUNC('day', s.survey_timestamp) AS period_start,
+    CAST(s.survey_timestamp AS DATE) AS day,
     s.member_key,
     {{include surveyed_sums}}
   FROM surveys s
@@ -25,7 +25,7 @@ surveyed AS (
 ),
 overdue AS (
   SELECT
-    DATE_TRUNC('day', o.create_timestamp) AS period_start,
+    CAST(o.create_timestamp AS DATE) AS day,
     o.member_key,
     {{include overdue_sums}}
   FROM overdue_cases o
@@ -34,7 +34,7 @@ overdue AS (
 {{include parts}},
 totals AS (
   SELECT
-    m.period_start,
+    m.day,
     m.member_key,
     {{include measure_sums}}
   FROM parts m
@@ -42,23 +42,23 @@ totals AS (
   HAVING {{include has_anything}}
 ),
 touched AS (
-  SELECT DISTINCT DATE_TRUNC('day', c.closed_at) AS period_start, c.member_key
+  SELECT DISTINCT CAST(c.closed_at AS DATE) AS day, c.member_key
   FROM cases c
   WHERE c.closed_at IS NOT NULL
 ),
 closings AS (
-  SELECT t.period_start, t.member_key, b.resolution_seconds
+  SELECT t.day, t.member_key, b.resolution_seconds
   FROM batch_closings b
-  JOIN touched t ON t.period_start = b.closed_day AND t.member_key = b.member_key
+  JOIN touched t ON CAST(t.day AS TIMESTAMP) = b.closed_day AND t.member_key = b.member_key
   UNION ALL
-  SELECT t.period_start, t.member_key, c.resolution_seconds
+  SELECT t.day, t.member_key, c.resolution_seconds
   FROM cases c
-  JOIN touched t ON t.period_start = DATE_TRUNC('day', c.closed_at) AND t.member_key = c.member_key
+  JOIN touched t ON t.day = CAST(c.closed_at AS DATE) AND t.member_key = c.member_key
   WHERE c.sign = 1
 ),
 percentiles AS (
   SELECT
-    c.period_start,
+    c.day,
     c.member_key,
     {{include percentiles}}
   FROM closings c
@@ -66,12 +66,14 @@ percentiles AS (
 ),
 sums AS (
   SELECT
-    s.period_start,
+    s.day,
+    CAST(s.day AS TIMESTAMP) AS period_start,
+    DATEADD(day, 1, CAST(s.day AS TIMESTAMP)) AS period_end,
     s.member_key,
     {{include linear}},
     CASE WHEN t.member_key IS NULL THEN s.p50_resolution_seconds ELSE p.p50_resolution_seconds END AS p50_resolution_seconds,
     CASE WHEN t.member_key IS NULL THEN s.p90_resolution_seconds ELSE p.p90_resolution_seconds END AS p90_resolution_seconds
   FROM totals s
-  LEFT JOIN touched t ON t.period_start = s.period_start AND t.member_key = s.member_key
-  LEFT JOIN percentiles p ON p.period_start = s.period_start AND p.member_key = s.member_key
+  LEFT JOIN touched t ON t.day = s.day AND t.member_key = s.member_key
+  LEFT JOIN percentiles p ON p.day = s.day AND p.member_key = s.member_key
 )

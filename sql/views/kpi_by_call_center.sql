@@ -14,7 +14,7 @@ surveys AS (
 ),
 stored AS (
   SELECT
-    s.period_start,
+    CAST(s.period_start AS DATE) AS day,
     s.member_key,
     {{include summed}}
   FROM batch.roll_up s
@@ -31,9 +31,9 @@ batch_closings AS (
 {{include member_sums}},
 k AS (
   SELECT
-    CAST(s.period_start AS DATE) AS day,
+    s.day,
     s.period_start,
-    DATEADD(day, 1, s.period_start) AS period_end,
+    s.period_end,
     s.member_key,
     COALESCE(d.call_center_vendor || ', ' || d.location, d.location, d.call_center_vendor, s.member_key) AS label,
     {{include summed}}

@@ -131,8 +131,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'what has passed its SLA since publishing is not breached',
     file: 'sql/metrics/overdue_change.sql',
-    from: 'b.is_sla_breached = 0 AND',
-    to: 'b.is_sla_breached = 2 AND',
+    from: 'b.is_sla_pending = 1 AND',
+    to: 'b.is_sla_pending = 2 AND',
   },
   {
     name: 'a clock that was put back leaves breaches behind',
