@@ -63,8 +63,13 @@ export interface CopyOptions {
 
 /** What a Redshift statement comes down to. SQL texts in it are the engine's, parameter marks included. */
 export type Plan =
-  | { kind: 'query'; sql: string; uses: RelationUse[] }
-  | { kind: 'explain'; sql: string; uses: RelationUse[] }
+  | {
+      kind: 'query' | 'explain';
+      sql: string;
+      uses: RelationUse[];
+      /** True where it sorts the rows of one relation and holds no other query. */
+      sortsOne?: boolean;
+    }
   | {
       kind: 'write';
       verb: 'INSERT' | 'UPDATE' | 'DELETE';

@@ -2,10 +2,12 @@ import { checkAccess } from '../access/check-access.ts';
 import { lateViews, substitutesFor } from '../access/substitutes.ts';
 import { relationKey } from '../engine/catalogue/register.ts';
 import { execute } from '../engine/execute/execute.ts';
+import { unsortedView } from '../engine/execute/views/unsorted-view.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import { columnNamesOf, relationKind, resolve } from '../engine/relations.ts';
 import type { Session } from '../engine/session.ts';
 import type { Plan, RelationUse } from '../sql/plan.ts';
+import type { Substitutes } from '../sql/rewrite/mask-relations.ts';
 import { SqlError } from '../sql/sql-error.ts';
 import { translate, translateFor } from '../sql/translate.ts';
 import type { Warehouse } from './warehouse.ts';
@@ -107,6 +109,7 @@ async function asRead(
     ? undefined
     : plan.uses.map(({ relation }) => resolve(session, relation));
   const substitutes = new Map([
+    ...(await unsorted(session, plan)),
     ...(warehouse.hasLateViews ? await lateViews(session) : []),
     ...(warehouse.hasMasking ? await substitutesFor(session, read) : []),
   ]);
@@ -114,6 +117,16 @@ async function asRead(
   return substitutes.size > 0 || hasSuper
     ? translateFor(sql, { substitutes, defaultSchema: session.currentSchema, hasSuper })
     : plan;
+}
+
+/** The view that a query sorts, without the order that it has itself. */
+async function unsorted(session: Session, plan: Plan): Promise<Substitutes> {
+  const isQuery = plan.kind === 'query' || plan.kind === 'explain';
+  const [use] = isQuery && plan.sortsOne ? plan.uses : [];
+  if (use === undefined) return new Map();
+  const relation = resolve(session, use.relation);
+  const view = await unsortedView(session, relation);
+  return new Map(view ? [[`${relation.schema}.${relation.name}`, view]] : []);
 }
 
 /** By the register alone, which says nothing of views and temporary tables. */

@@ -22,6 +22,9 @@ import { mergePlan } from './merge.ts';
 
 const QUERIES = new Set(['select', 'union', 'intersect', 'except', 'subquery', 'paren']);
 
+/** What another query inside of one is. */
+const QUERIES_INSIDE = new Set(['select', 'union', 'intersect', 'except', 'subquery']);
+
 /** Plans of queries and of statements that change rows. */
 export function dmlPlan(ast: Json): Plan | undefined {
   const kind = kindOf(ast);
@@ -49,7 +52,19 @@ function queryPlan(ast: Json, body: JsonObject): Plan {
       uses: relationsRead(query),
     };
   }
-  return { kind: 'query', sql: engineSql(rewrite(ast)), uses: relationsRead(ast) };
+  const uses = relationsRead(ast);
+  return { kind: 'query', sql: engineSql(rewrite(ast)), uses, sortsOne: sortsOne(body, uses) };
+}
+
+/** True for a plain SELECT from one relation that has an ORDER BY. */
+function sortsOne(body: JsonObject, uses: readonly RelationUse[]): boolean {
+  const { order_by: order, ...rest } = body;
+  return (
+    isObject(order) &&
+    uses.length === 1 &&
+    bodyOf(arrayOf(bodyOf(body, 'from')?.['expressions'])[0], 'table') !== undefined &&
+    !some(rest, (node) => QUERIES_INSIDE.has(kindOf(node)))
+  );
 }
 
 function refuseReturning(body: JsonObject): void {

@@ -17,5 +17,6 @@ export function explainPlan(
   const plan = translate(text.slice(start));
   if (plan.kind !== 'query' && plan.kind !== 'write')
     throw notCovered('EXPLAIN of a statement that is no query and no change of rows');
-  return { kind: 'explain', sql: plan.sql, uses: plan.uses };
+  const { sql, uses } = plan;
+  return { kind: 'explain', sql, uses, sortsOne: plan.kind === 'query' && plan.sortsOne === true };
 }
