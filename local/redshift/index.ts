@@ -28,6 +28,11 @@ export interface RedshiftOptions {
   callers?: Record<string, string>;
   /** The superuser's name. @default 'admin' */
   admin?: string;
+  /**
+   * Statements and sessions of the Data API that may be open at once; one more is refused as AWS refuses it.
+   * @default 500 of each
+   */
+  quotas?: { statements?: number; sessions?: number };
   /** Serves the PostgreSQL protocol too. @default not */
   postgres?: PostgresOptions;
   /**
@@ -38,6 +43,9 @@ export interface RedshiftOptions {
    */
   onLost?: (error: unknown) => void;
 }
+
+/** https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html#data-api-calling-considerations */
+const QUOTAS = { statements: 500, sessions: 500 };
 
 export interface RunningRedshift {
   port: number;
@@ -60,6 +68,7 @@ export async function startRedshift(options: RedshiftOptions): Promise<RunningRe
     database,
     admin: options.admin ?? 'admin',
     now: options.now ?? (() => new Date()),
+    quotas: { ...QUOTAS, ...options.quotas },
     onLost: options.onLost ?? (() => undefined),
   });
   await recallSubmissions(warehouse);

@@ -2,8 +2,9 @@ import { literal } from '../engine/relations.ts';
 import { validationError } from '../server/api-error.ts';
 import type { Input } from '../server/input.ts';
 import type { Warehouse } from '../statements/warehouse.ts';
-import { type Action, type Caller, seconds } from './action.ts';
+import type { Action, Caller } from './action.ts';
 import { pageStart, pageToken } from './get-statement-result.ts';
+import { targetOf } from './target.ts';
 
 /** Runs a catalogue query of the warehouse itself. */
 async function ask(warehouse: Warehouse, caller: Caller, sql: string): Promise<unknown[][]> {
@@ -16,6 +17,7 @@ async function ask(warehouse: Warehouse, caller: Caller, sql: string): Promise<u
 }
 
 function requireDatabase(warehouse: Warehouse, input: Input): void {
+  targetOf(input);
   const database = input.string('Database');
   if (database !== warehouse.database)
     throw validationError(
@@ -23,7 +25,8 @@ function requireDatabase(warehouse: Warehouse, input: Input): void {
     );
 }
 
-function page<T>(
+/** A page of a list by MaxResults and NextToken. */
+export function page<T>(
   all: T[],
   input: Input,
   kind: string,
@@ -90,17 +93,19 @@ const SHORT_NAMES: Record<string, string> = {
 
 export const describeTable: Action = async (warehouse, input, caller) => {
   requireDatabase(warehouse, input);
-  const schema = input.optionalString('Schema') ?? 'public';
-  const table = input.optionalString('Table') ?? '';
+  const schema = input.optionalString('Schema');
+  const table = input.optionalString('Table');
+  const isNamed = (column: string, name: string | undefined) =>
+    name === undefined ? 'true' : `${column} = ${literal(name)}`;
   const rows = await ask(
     warehouse,
     caller,
-    `SELECT column_name, data_type, is_nullable, column_default, character_maximum_length, numeric_precision, numeric_scale FROM pg_internal.svv_columns WHERE table_schema = ${literal(schema)} AND table_name = ${literal(table)} ORDER BY ordinal_position`,
+    `SELECT column_name, data_type, is_nullable, column_default, character_maximum_length, numeric_precision, numeric_scale, table_schema, table_name FROM pg_internal.svv_columns WHERE ${isNamed('table_schema', schema)} AND ${isNamed('table_name', table)} ORDER BY table_schema, table_name, ordinal_position`,
   );
   const { items, token } = page(rows, input, 'columns');
   return {
     TableName: table,
-    ColumnList: items.map(([name, type, isNullable, value, length, precision, scale]) => ({
+    ColumnList: items.map(([name, type, isNullable, value, length, precision, scale, ...of]) => ({
       name,
       label: name,
       typeName: SHORT_NAMES[String(type)] ?? type,
@@ -109,40 +114,12 @@ export const describeTable: Action = async (warehouse, input, caller) => {
       length: Number(length ?? 0),
       precision: Number(length ?? precision ?? 0),
       scale: Number(scale ?? 0),
-      schemaName: schema,
-      tableName: table,
+      schemaName: of[0],
+      tableName: of[1],
       isCaseSensitive: type === 'character varying',
       isCurrency: false,
       isSigned: precision !== null && precision !== undefined,
     })),
     ...token,
   };
-};
-
-export const listSessions: Action = async (warehouse, input, caller) => {
-  const status = input.oneOf('Status', ['AVAILABLE', 'BUSY', 'CLOSED']);
-  const wanted = input.optionalString('SessionId');
-  const sessions = warehouse.sessions
-    .list()
-    .filter(
-      (kept) =>
-        (kept.user === caller.user || caller.user === warehouse.admin) &&
-        (wanted === undefined || kept.id === wanted),
-    );
-  const described = sessions.map((kept) => ({
-    SessionId: kept.id,
-    Status: kept.currentStatementId === undefined ? 'AVAILABLE' : 'BUSY',
-    CurrentStatementId: kept.currentStatementId,
-    CreatedAt: seconds(kept.createdAtMs),
-    UpdatedAt: seconds(kept.updatedAtMs),
-    Database: kept.database,
-    DbUser: kept.user,
-    SessionAliveSeconds: kept.keepAliveSeconds,
-  }));
-  const { items, token } = page(
-    described.filter((session) => status === undefined || session.Status === status),
-    input,
-    'sessions',
-  );
-  return { Sessions: items, ...token };
 };

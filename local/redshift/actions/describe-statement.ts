@@ -38,11 +38,17 @@ export const describeStatement: Action = async (warehouse, input, caller) => {
     SecretArn: statement.secretArn,
     SessionId: statement.sessionId,
     ResultFormat: statement.resultFormat,
+    ExecutionMode: statement.isBatch
+      ? statement.isAutoCommit
+        ? 'AUTO_COMMIT'
+        : 'TRANSACTION'
+      : undefined,
     QueryParameters: statement.parameters,
     RedshiftPid: statement.pid,
     HasResultSet: only ? only.hasResultSet : statement.parts.some((item) => item.hasResultSet),
     QueryString: only?.sql,
     RedshiftQueryId: only?.queryId ?? 0,
+    RedshiftQueryUuid: only?.queryUuid,
     ResultRows: only?.resultRows ?? -1,
     ResultSize: only?.resultSizeBytes ?? -1,
     SubStatements:
@@ -66,6 +72,7 @@ function subStatement(
     ResultRows: part.resultRows,
     ResultSize: part.resultSizeBytes,
     RedshiftQueryId: part.queryId,
+    RedshiftQueryUuid: part.queryUuid,
     HasResultSet: part.hasResultSet,
     CreatedAt: seconds(part.createdAtMs),
     UpdatedAt: seconds(part.updatedAtMs),

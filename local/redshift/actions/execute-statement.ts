@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { validationError } from '../server/api-error.ts';
+import { ApiError, validationError } from '../server/api-error.ts';
 import type { Input } from '../server/input.ts';
 import type { Statement } from '../statements/statement.ts';
 import { type SubmitRequest, submit } from '../statements/submit.ts';
 import type { Warehouse } from '../statements/warehouse.ts';
 import { type Action, type Caller, seconds } from './action.ts';
+import { targetOf } from './target.ts';
 
 /** Quotas: https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html */
 const MAX_STATEMENT_BYTES = 100 * 1024;
@@ -57,18 +58,17 @@ function submission(
     throw validationError(
       `Database ${database} does not exist; this warehouse serves ${warehouse.database}`,
     );
-  if (input.has('WorkgroupName') && input.has('ClusterIdentifier'))
-    throw validationError('WorkgroupName and ClusterIdentifier exclude each other');
+  const { clusterIdentifier, workgroupName } = targetOf(input);
   return {
     sqls,
     isBatch,
     isAutoCommit:
       isBatch && input.oneOf('ExecutionMode', ['TRANSACTION', 'AUTO_COMMIT']) === 'AUTO_COMMIT',
-    user: caller.user,
+    user: userOf(warehouse, input, caller),
     database: warehouse.database,
     clientToken: clientToken ?? randomUUID(),
-    workgroupName: input.optionalString('WorkgroupName'),
-    clusterIdentifier: input.optionalString('ClusterIdentifier'),
+    workgroupName,
+    clusterIdentifier,
     secretArn: input.optionalString('SecretArn'),
     statementName: input.optionalString('StatementName'),
     sessionId,
@@ -76,6 +76,24 @@ function submission(
     resultFormat: input.oneOf('ResultFormat', ['JSON', 'CSV']) ?? 'JSON',
     parameters: input.parameters(),
   };
+}
+
+/**
+ * The database user of a statement: with a cluster the caller may ask for temporary credentials of another, which the
+ * superuser is allowed and others are for themselves.
+ * https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html#data-api-calling-considerations-authentication
+ */
+function userOf(warehouse: Warehouse, input: Input, caller: Caller): string {
+  const dbUser = input.optionalString('DbUser');
+  if (dbUser === undefined || dbUser === caller.user) return caller.user;
+  if (!input.has('ClusterIdentifier'))
+    throw validationError('DbUser is for clusters: a workgroup knows its caller by IAM');
+  if (caller.user !== warehouse.admin)
+    throw new ApiError(
+      'AccessDeniedException',
+      `User ${caller.user} is not authorized to perform redshift:GetClusterCredentials for ${dbUser}`,
+    );
+  return dbUser;
 }
 
 async function answer(

@@ -9,7 +9,7 @@ const PAGE_CHARACTERS = 1024 * 1024;
 /** The result as CSV: https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_GetStatementResultV2.html */
 export const getStatementResultV2: Action = async (warehouse, input, caller) => {
   const id = input.string('Id');
-  const { result, format } = findResult(warehouse, id, caller);
+  const { result, format } = await findResult(warehouse, input, caller);
   if (format !== 'CSV')
     throw validationError('The result is in JSON format: fetch it with GetStatementResult');
   const from = pageStart(input.optionalString('NextToken'), id);

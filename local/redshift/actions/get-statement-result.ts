@@ -1,5 +1,6 @@
 import type { ResultColumn, ResultSet } from '../engine/results/values.ts';
 import { ApiError, validationError } from '../server/api-error.ts';
+import type { Input } from '../server/input.ts';
 import { SqlError } from '../sql/sql-error.ts';
 import { isDone } from '../statements/statement.ts';
 import type { Warehouse } from '../statements/warehouse.ts';
@@ -11,7 +12,7 @@ const PAGE_BYTES = 1024 * 1024;
 
 export const getStatementResult: Action = async (warehouse, input, caller) => {
   const id = input.string('Id');
-  const { result, format } = findResult(warehouse, id, caller);
+  const { result, format } = await findResult(warehouse, input, caller);
   if (format !== 'JSON')
     throw validationError('The result is in CSV format: fetch it with GetStatementResultV2');
   const { records, next } = takePage(result, pageStart(input.optionalString('NextToken'), id));
@@ -48,18 +49,20 @@ function made(result: ResultSet, from: number): Page | ApiError {
   }
 }
 
-/** The result of a finished statement. @throws ApiError where there is none (yet) */
-export function findResult(
+/** The result of a statement that has finished, or does while the caller waits. @throws ApiError where there is none (yet) */
+export async function findResult(
   warehouse: Warehouse,
-  id: string,
+  input: Input,
   caller: Caller,
-): { result: ResultSet; format: 'JSON' | 'CSV' } {
+): Promise<{ result: ResultSet; format: 'JSON' | 'CSV' }> {
+  const id = input.string('Id');
   const { statement, part } = findStatement(warehouse, id, caller);
   const source = part ?? (statement.isBatch ? undefined : statement.parts[0]);
   if (!source)
     throw validationError(
       `${id} is a batch: ask for the result of one of its statements, as ${id}:1`,
     );
+  await warehouse.store.wait(statement, (input.integer('WaitTimeSeconds', 0, 30) ?? 0) * 1000);
   if (!isDone(statement)) throw validationError('Query is not finished yet.');
   if (source.status !== 'FINISHED')
     throw validationError(`Query failed: ${source.error ?? source.status}`);

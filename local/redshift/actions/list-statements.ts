@@ -1,6 +1,7 @@
 import type { Statement } from '../statements/statement.ts';
 import { type Action, seconds } from './action.ts';
 import { pageStart, pageToken } from './get-statement-result.ts';
+import { isAt, targetOf } from './target.ts';
 
 const STATUSES = [
   'ALL',
@@ -16,10 +17,12 @@ export const listStatements: Action = async (warehouse, input, caller) => {
   const status = input.oneOf('Status', STATUSES);
   const name = input.optionalString('StatementName');
   const max = input.integer('MaxResults', 0, 100) || 100;
+  const target = targetOf(input);
   // Without a status the service lists the finished ones only.
   const wanted = (statement: Statement) =>
     (status === 'ALL' || statement.status === (status ?? 'FINISHED')) &&
     (name === undefined || (statement.statementName ?? '').startsWith(name)) &&
+    isAt(statement, target) &&
     (statement.user === caller.user ||
       (caller.user === warehouse.admin && input.boolean('RoleLevel') !== false));
   const all = warehouse.store.newestFirst().filter(wanted);

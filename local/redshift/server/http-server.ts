@@ -2,17 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Action, Caller } from '../actions/action.ts';
 import { cancelStatement } from '../actions/cancel-statement.ts';
-import {
-  describeTable,
-  listDatabases,
-  listSchemas,
-  listSessions,
-  listTables,
-} from '../actions/catalogue.ts';
+import { describeTable, listDatabases, listSchemas, listTables } from '../actions/catalogue.ts';
 import { describeStatement } from '../actions/describe-statement.ts';
 import { batchExecuteStatement, executeStatement } from '../actions/execute-statement.ts';
 import { getStatementResult } from '../actions/get-statement-result.ts';
 import { getStatementResultV2 } from '../actions/get-statement-result-v2.ts';
+import { listSessions } from '../actions/list-sessions.ts';
 import { listStatements } from '../actions/list-statements.ts';
 import type { Warehouse } from '../statements/warehouse.ts';
 import { ApiError } from './api-error.ts';

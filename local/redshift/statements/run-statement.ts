@@ -76,9 +76,7 @@ async function runPart(
   const outcome = await runSql(warehouse, session, marked.sql, values, isAlone);
   part.resultRows = outcome.rowCount;
   part.hasResultSet = outcome.result !== undefined;
-  part.resultSizeBytes = outcome.result
-    ? outcome.result.rowCount * outcome.result.columns.length * 8
-    : 0;
+  part.resultSizeBytes = outcome.result?.sizeBytes ?? 0;
   if (outcome.result) part.result = outcome.result;
 }
 

@@ -7,24 +7,39 @@ export interface KeptSession {
   session: Session;
   user: string;
   database: string;
+  clusterIdentifier?: string | undefined;
+  workgroupName?: string | undefined;
   keepAliveSeconds: number;
   createdAtMs: number;
   updatedAtMs: number;
   currentStatementId?: string;
+  isClosed: boolean;
   expiry?: NodeJS.Timeout;
 }
+
+/** Closed sessions that are remembered, to be listed. */
+const MOST_CLOSED = 100;
 
 /** Sessions that outlive their statement, for as long as their keep-alive says. */
 export class Sessions {
   private readonly sessions = new Map<string, KeptSession>();
 
-  create(session: Session, user: string, database: string, keepAliveSeconds: number): KeptSession {
+  /** @param request what the session was opened by */
+  create(
+    session: Session,
+    request: Pick<KeptSession, 'user' | 'database' | 'clusterIdentifier' | 'workgroupName'>,
+    keepAliveSeconds: number,
+  ): KeptSession {
+    const { user, database, clusterIdentifier, workgroupName } = request;
     const now = Date.now();
     const kept: KeptSession = {
       id: randomUUID(),
       session,
       user,
       database,
+      clusterIdentifier,
+      workgroupName,
+      isClosed: false,
       keepAliveSeconds,
       createdAtMs: now,
       updatedAtMs: now,
@@ -33,6 +48,12 @@ export class Sessions {
     return kept;
   }
 
+  /** Those that statements may use. */
+  open(): KeptSession[] {
+    return this.list().filter(({ isClosed }) => !isClosed);
+  }
+
+  /** The open ones and those that have closed last, the oldest first. */
   list(): KeptSession[] {
     return [...this.sessions.values()];
   }
@@ -45,7 +66,7 @@ export class Sessions {
     keepAliveSeconds: number | undefined,
   ): KeptSession {
     const kept = this.sessions.get(id);
-    if (!kept || kept.user !== user)
+    if (!kept || kept.isClosed || kept.user !== user)
       throw new ApiError('ResourceNotFoundException', 'Session does not exist.', {
         ResourceId: id,
       });
@@ -67,12 +88,17 @@ export class Sessions {
 
   async close(kept: KeptSession): Promise<void> {
     clearTimeout(kept.expiry);
-    if (!this.sessions.delete(kept.id)) return;
+    if (kept.isClosed) return;
+    kept.isClosed = true;
+    kept.updatedAtMs = Date.now();
+    delete kept.currentStatementId;
     await kept.session.rollback();
     kept.session.close();
+    const closed = this.list().filter(({ isClosed }) => isClosed);
+    for (const { id } of closed.slice(0, -MOST_CLOSED)) this.sessions.delete(id);
   }
 
   async closeAll(): Promise<void> {
-    for (const kept of this.list()) await this.close(kept);
+    for (const kept of this.open()) await this.close(kept);
   }
 }

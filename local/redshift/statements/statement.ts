@@ -11,9 +11,11 @@ export interface SubStatement {
   durationNs: number;
   /** Rows returned or changed; -1 while unknown. */
   resultRows: number;
+  /** -1 while unknown. */
   resultSizeBytes: number;
   hasResultSet: boolean;
   queryId: number;
+  queryUuid: string;
   createdAtMs: number;
   updatedAtMs: number;
   result?: ResultSet;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { redshiftError } from '../engine/database-errors.ts';
-import { validationError } from '../server/api-error.ts';
+import { ApiError, validationError } from '../server/api-error.ts';
 import { markParameters } from '../sql/parameters.ts';
 import { runStatement } from './run-statement.ts';
 import { fromStored, type Statement, type SubStatement } from './statement.ts';
@@ -44,6 +44,7 @@ export async function submit(warehouse: Warehouse, request: SubmitRequest): Prom
     const first = warehouse.store.get(known.id);
     if (first) return first;
   }
+  refuseTooMany(warehouse, request);
   const id = uuidOf(`${request.user} ${clientToken}`);
   const kept =
     request.sessionId === undefined
@@ -55,9 +56,7 @@ export async function submit(warehouse: Warehouse, request: SubmitRequest): Prom
   const session = kept?.session ?? (await warehouse.openSession(request.user));
   const keep =
     kept ??
-    (keepAliveSeconds
-      ? warehouse.sessions.create(session, request.user, request.database, keepAliveSeconds)
-      : undefined);
+    (keepAliveSeconds ? warehouse.sessions.create(session, request, keepAliveSeconds) : undefined);
   if (keep) {
     keep.currentStatementId = id;
     statement.sessionId = keep.id;
@@ -80,6 +79,21 @@ export async function submit(warehouse: Warehouse, request: SubmitRequest): Prom
     });
   warehouse.running.set(id, { session, done });
   return statement;
+}
+
+/** @throws ApiError where as many statements or sessions are open as may be */
+function refuseTooMany({ running, sessions, quotas }: Warehouse, request: SubmitRequest): void {
+  if (running.size >= quotas.statements)
+    throw new ApiError(
+      'ActiveStatementsExceededException',
+      `Active statements exceeded the allowed quota (${quotas.statements}).`,
+    );
+  const isNew = request.sessionId === undefined && Boolean(request.keepAliveSeconds);
+  if (isNew && sessions.open().length >= quotas.sessions)
+    throw new ApiError(
+      'ActiveSessionsExceededException',
+      `Active sessions exceeded the allowed quota (${quotas.sessions}).`,
+    );
 }
 
 function checkParameters(request: SubmitRequest): void {
@@ -115,6 +129,7 @@ function newStatement(warehouse: Warehouse, request: SubmitRequest, id: string):
       resultSizeBytes: -1,
       hasResultSet: false,
       queryId: warehouse.nextQueryId(),
+      queryUuid: randomUUID(),
       createdAtMs: now,
       updatedAtMs: now,
     }),

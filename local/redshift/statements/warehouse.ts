@@ -12,6 +12,8 @@ export interface WarehouseOptions {
   database: string;
   admin: string;
   now: () => Date;
+  /** What may be open at once. */
+  quotas: { statements: number; sessions: number };
   /** Hears that the engine has given the database up. */
   onLost: (error: unknown) => void;
 }
@@ -22,6 +24,7 @@ export class Warehouse {
   readonly copy: CopyContext;
   readonly database: string;
   readonly admin: string;
+  readonly quotas: WarehouseOptions['quotas'];
   readonly store = new StatementStore();
   readonly sessions = new Sessions();
   /** ClientTokens of the last day: what was submitted under each. */
@@ -47,6 +50,7 @@ export class Warehouse {
     this.copy = options.copy;
     this.database = options.database;
     this.admin = options.admin;
+    this.quotas = options.quotas;
     this.now = options.now;
     this.onLost = options.onLost;
   }

@@ -139,6 +139,8 @@ const MAX_ROW_BYTES = 64 * 1024;
 /** Most that a field's JSON has beside its value: `{"stringValue":""},`. */
 const FIELD_MARK_BYTES = 20;
 
+/** What a number or a time takes, about. */
+const FIXED_BYTES = 8;
 /** What a field of a result takes as JSON, about. */
 const FIELD_BYTES = 64;
 /** Room for the record that makes a page full, and for small results. */
@@ -148,12 +150,33 @@ const PAGE_RESERVE_BYTES = 4 * 1024;
 export class ResultSet {
   readonly columns: readonly ResultColumn[];
   readonly rowCount: number;
+  /** Of the values, measured over the first chunk and taken to be the same in the others. */
+  readonly sizeBytes: number;
   private readonly chunks: readonly DuckDBDataChunk[];
 
   constructor(columns: readonly ResultColumn[], chunks: readonly DuckDBDataChunk[]) {
     this.columns = columns;
     this.chunks = chunks;
     this.rowCount = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
+    this.sizeBytes = this.measured();
+  }
+
+  private measured(): number {
+    const first = this.chunks[0];
+    if (first === undefined || first.rowCount === 0) return 0;
+    let bytes = 0;
+    this.columns.forEach(({ typeName }, index) => {
+      const vector = first.getColumnVector(index);
+      const fixed = typeName === 'varchar' || typeName === 'super' ? undefined : FIXED_BYTES;
+      for (let row = 0; row < first.rowCount; row += 1) {
+        if (fixed !== undefined) bytes += fixed;
+        else {
+          const value = vector.getItem(row);
+          if (value !== null) bytes += Buffer.byteLength(textOf(value));
+        }
+      }
+    });
+    return Math.round((bytes * this.rowCount) / first.rowCount);
   }
 
   /** The records from a row on, as the members of a JSON array, until a page is full. */

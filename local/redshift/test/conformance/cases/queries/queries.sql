@@ -270,7 +270,7 @@ COPY t FROM 's3://bucket/x' IAM_ROLE DEFAULT FORMAT AS PARQUET MAXERROR 5;
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/r_COPY.html
 CREATE TABLE t (a INT);
 COPY t FROM 's3://bucket/x' IAM_ROLE DEFAULT FORMAT AS PARQUET FASTER;
--- error: syntax error at or near "faster"
+-- error: syntax error at or near "FASTER"
 
 -- case: a word that begins no statement
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/c_SQL_commands.html
