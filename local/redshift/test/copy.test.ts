@@ -250,15 +250,20 @@ describe('COPY from text', () => {
 
   it('names the file among several that is at fault, to whom the load was', async () => {
     await put('several/1.csv', '1,Ann,2026-01-01\n');
-    await put('several/2.csv', '2,Bob,2026-01-01\n\n3,Cy,today\n');
+    await put('several/2.csv', '2,Bob,2026-01-01\n3,Cy,today\n');
+    await run(
+      warehouse.client,
+      'CREATE TABLE public.several (id INT, name VARCHAR(9), at TIMESTAMP)',
+    );
     await run(warehouse.client, "CREATE USER carl PASSWORD 'Carl1234'");
-    await run(warehouse.client, 'GRANT INSERT, SELECT ON public.csv TO carl');
-    const copy = "COPY public.csv FROM 's3://lake/several/' IAM_ROLE DEFAULT CSV";
+    await run(warehouse.client, 'GRANT INSERT ON public.several TO carl');
+    const copy = "COPY public.several FROM 's3://lake/several/' IAM_ROLE DEFAULT CSV";
     await expect(run(warehouse.as('CARL'), copy)).rejects.toThrow("Check 'stl_load_errors'");
     const asked =
-      "SELECT trim(table_name), filename, colname, type, err_reason FROM stl_load_errors WHERE filename LIKE '%/several/%'";
+      "SELECT trim(table_name), line_number, filename, colname, type, err_reason FROM stl_load_errors WHERE filename LIKE '%/several/%'";
     const fault = [
-      'csv',
+      'several',
+      2,
       's3://lake/several/2.csv',
       'at',
       'timestamp',

@@ -10,6 +10,7 @@ import {
   GetStatementResultCommand,
   ListSchemasCommand,
   ListSessionsCommand,
+  type ListSessionsCommandInput,
   ListStatementsCommand,
   type RedshiftDataClient,
   ResourceNotFoundException,
@@ -308,7 +309,7 @@ describe('lists', () => {
   });
 
   it('ListSessions tells where a session is and until when, and lists it when it has closed', async () => {
-    const list = async (filter: ConstructorParameters<typeof ListSessionsCommand>[0]) =>
+    const list = async (filter: ListSessionsCommandInput) =>
       (await warehouse.client.send(new ListSessionsCommand(filter))).Sessions ?? [];
     const { SessionId } = await execute({
       Sql: 'CREATE TEMP TABLE mine (a INT)',

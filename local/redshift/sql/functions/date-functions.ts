@@ -35,6 +35,17 @@ const INTERVALS: Record<string, string> = {
 };
 
 /** A date part as an argument: a bare word, a quoted identifier or a string. */
+/**
+ * DATEDIFF of the parts whose beginnings the engine does not count: it takes whole weeks of any seven days, and has
+ * centuries begin with the year 0. Weeks begin on Mondays, as in DATE_TRUNC.
+ * https://docs.aws.amazon.com/redshift/latest/dg/r_DATEDIFF_function.html
+ */
+const BOUNDARIES: Readonly<Record<string, string>> = {
+  week: "(CAST(date_trunc('week', __2) AS DATE) - CAST(date_trunc('week', __1) AS DATE)) / 7",
+  century: "(date_part('year', __2) - 1) / 100 - (date_part('year', __1) - 1) / 100",
+  millennium: "(date_part('year', __2) - 1) / 1000 - (date_part('year', __1) - 1) / 1000",
+};
+
 function partArgument(node: Json | undefined): string {
   const word = bodyOf(node, 'var')?.['this'];
   if (typeof word === 'string') return datePart(word);
@@ -111,9 +122,11 @@ export const dateFunctions: Record<string, Rewrite> = {
     count(args, 'datediff', 3);
     const [from, to] = [at(args, 1), at(args, 2)];
     const areTimes = isTimeOfDay(from) && isTimeOfDay(to);
+    const part = partArgument(args[0]);
+    const boundaries = BOUNDARIES[part];
     return snippet(
-      'date_diff(__0, __1, __2)',
-      makeString(partArgument(args[0])),
+      boundaries ?? 'date_diff(__0, __1, __2)',
+      makeString(part),
       areTimes ? from : asTimestamp(from),
       areTimes ? to : asTimestamp(to),
     );

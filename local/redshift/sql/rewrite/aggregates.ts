@@ -71,6 +71,27 @@ export function sumAsBigint(value: Json): Json | undefined {
     : undefined;
 }
 
+/**
+ * LISTAGG of distinct values in their own order, which the engine's string_agg takes of texts only: numbers are put in
+ * order as numbers. Undefined where the order is another.
+ * https://docs.aws.amazon.com/redshift/latest/dg/r_LISTAGG.html
+ */
+export function distinctListAggregate(listagg: JsonObject, order: JsonObject[]): Json | undefined {
+  const value = listagg['this'] ?? null;
+  const [key] = order;
+  if (listagg['distinct'] !== true || order.length !== 1) return undefined;
+  if (JSON.stringify(key?.['this']) !== JSON.stringify(value)) return undefined;
+  const list = snippet('list(DISTINCT __0)', value);
+  const target = bodyOf(list, 'function') ?? bodyOf(list, 'aggregate_function');
+  if (!target) return undefined;
+  target['order_by'] = order;
+  return snippet(
+    "nullif(array_to_string(list_filter(__0, lambda v: CAST(v AS VARCHAR) <> ''), __1), '')",
+    list,
+    listagg['separator'] ?? makeString(''),
+  );
+}
+
 /** The ordered-set aggregates LISTAGG and PERCENTILE_CONT/DISC in the engine's form. */
 export function orderedSet(body: JsonObject): Json {
   const call = body['this'];

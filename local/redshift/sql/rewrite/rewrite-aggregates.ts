@@ -1,7 +1,7 @@
 import { arrayOf, bodyOf, isObject, type Json, kindOf } from '../parse/ast.ts';
 import { snippet } from '../parse/snippet.ts';
 import { SqlError } from '../sql-error.ts';
-import { orderedSet, refuseFilter, typedAggregate } from './aggregates.ts';
+import { distinctListAggregate, orderedSet, refuseFilter, typedAggregate } from './aggregates.ts';
 import type { EarlyRewrite, NodeRewrite } from './rewrite-rules.ts';
 
 function typed(kind: 'sum' | 'avg'): NodeRewrite {
@@ -77,10 +77,12 @@ const early: Record<string, EarlyRewrite> = {
     const call = body['this'];
     const listagg = bodyOf(call, 'list_agg');
     if (!listagg) return undefined;
-    return orderedSet({
-      this: { list_agg: rewriteBody(listagg, rewriteChild) },
-      order_by: rewriteChild(body['order_by'] ?? []),
-    });
+    const list_agg = rewriteBody(listagg, rewriteChild);
+    const order_by = arrayOf(rewriteChild(body['order_by'] ?? []));
+    return (
+      distinctListAggregate(list_agg, order_by.filter(isObject)) ??
+      orderedSet({ this: { list_agg }, order_by })
+    );
   },
 };
 

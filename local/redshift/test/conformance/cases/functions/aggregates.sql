@@ -197,3 +197,20 @@ SELECT LISTAGG(sellerid) WITHIN GROUP (ORDER BY dateid), LEN(LISTAGG(dateid)) FR
 CREATE TABLE sales (salesid INT, pricepaid DECIMAL(8,2));
 SELECT PERCENTILE_CONT(0.6) WITHIN GROUP (ORDER BY salesid), MEDIAN(pricepaid) FROM sales;
 -- error: within group ORDER BY clauses for aggregate functions must be the same
+
+-- case: LISTAGG of distinct numbers in the order of numbers
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_LISTAGG.html
+CREATE TABLE sales (sellerid INT, eventid INT);
+INSERT INTO sales VALUES (1178, 4337), (380, 4337), (380, 4337), (12905, 4337), (2731, 4337), (1178, 4337), (8117, 4337), (7, 1), (NULL, 4337);
+SELECT LISTAGG(DISTINCT sellerid, ', ') WITHIN GROUP (ORDER BY sellerid) FROM sales WHERE eventid = 4337;
+-- rows:
+-- 380, 1178, 2731, 8117, 12905
+
+-- case: LISTAGG of distinct texts in descending order passes over nulls and empty strings
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_LISTAGG.html
+CREATE TABLE words (part INT, word VARCHAR(10));
+INSERT INTO words VALUES (1, 'b'), (1, 'a'), (1, 'b'), (1, ''), (1, NULL), (2, ''), (2, NULL);
+SELECT part, LISTAGG(DISTINCT word, '-') WITHIN GROUP (ORDER BY word DESC) FROM words GROUP BY part ORDER BY part;
+-- rows:
+-- 1 | b-a
+-- 2 | NULL

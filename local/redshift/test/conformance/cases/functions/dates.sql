@@ -39,6 +39,36 @@ SELECT DATEDIFF(week, '2009-01-01', '2009-12-31') AS numweeks;
 -- rows:
 -- 52
 
+-- case: DATEDIFF counts weeks that begin, not seven days
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DATEDIFF_function.html
+SELECT DATEDIFF(week, '2008-01-06', '2008-01-07'), DATEDIFF(w, '2008-01-07', '2008-01-13'), DATEDIFF(weeks, '2019-12-31', '2019-12-27'), DATEDIFF(week, '2019-12-31 00:00:00', '2020-01-06 02:00:00');
+-- rows:
+-- 1 | 0 | -1 | 1
+
+-- case: DATEDIFF of every longer part counts its beginnings
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DATEDIFF_function.html
+SELECT DATEDIFF(mil, '2000-12-31', '2001-01-01'), DATEDIFF(century, '2000-12-31', '2001-01-01'), DATEDIFF(cent, '1999-12-31', '2000-01-01'), DATEDIFF(decade, '2009-12-31', '2010-01-01'), DATEDIFF(yr, '2008-12-31', '2009-01-01'), DATEDIFF(qtr, '2008-03-31', '2008-04-01'), DATEDIFF(mon, '2008-01-31', '2008-02-01'), DATEDIFF(d, '2008-01-05 23:59', '2008-01-06 00:01');
+-- rows:
+-- 1 | 1 | 0 | 1 | 1 | 1 | 1 | 1
+
+-- case: DATEDIFF of every shorter part counts its beginnings
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DATEDIFF_function.html
+SELECT DATEDIFF(h, '2008-01-01 00:59', '2008-01-01 01:00'), DATEDIFF(m, '2008-01-01 00:00:59', '2008-01-01 00:01:00'), DATEDIFF(s, '2008-01-01 00:00:00.999', '2008-01-01 00:00:01'), DATEDIFF(ms, '2008-01-01 00:00:00.9999', '2008-01-01 00:00:01'), DATEDIFF(us, '2008-01-01 00:00:00.9999', '2008-01-01 00:00:01');
+-- rows:
+-- 1 | 1 | 1 | 1 | 100
+
+-- case: DATEADD of every longer part
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DATEADD_function.html
+SELECT DATEADD(millennium, 1, '2001-02-03'), DATEADD(c, 1, '2001-02-03'), DATEADD(decs, 1, '2001-02-03'), DATEADD(y, 1, '2001-02-03'), DATEADD(qtrs, 1, '2001-02-03'), DATEADD(mons, 1, '2001-02-03'), DATEADD(weeks, 1, '2001-02-03'), DATEADD(d, 1, '2001-02-03');
+-- rows:
+-- 3001-02-03 00:00:00 | 2101-02-03 00:00:00 | 2011-02-03 00:00:00 | 2002-02-03 00:00:00 | 2001-05-03 00:00:00 | 2001-03-03 00:00:00 | 2001-02-10 00:00:00 | 2001-02-04 00:00:00
+
+-- case: DATEADD of every shorter part
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DATEADD_function.html
+SELECT DATEADD(hrs, 1, '2001-02-03'), DATEADD(mins, 1, '2001-02-03'), DATEADD(secs, 1, '2001-02-03'), DATEADD(msecond, 1, '2001-02-03'), DATEADD(usecs, 1, '2001-02-03'), DATEADD(h, -1, '2001-02-03 00:30:00');
+-- rows:
+-- 2001-02-03 01:00:00 | 2001-02-03 00:01:00 | 2001-02-03 00:00:01 | 2001-02-03 00:00:00.001 | 2001-02-03 00:00:00.000001 | 2001-02-02 23:30:00
+
 -- case: DATEDIFF counts the boundaries crossed, not the time between
 -- page: https://docs.aws.amazon.com/redshift/latest/dg/r_DATEDIFF_function.html
 SELECT DATEDIFF(year, '2008-12-31 23:59:59', '2009-01-01'), DATEDIFF(day, '2020-01-01 23:59:00', '2020-01-02 00:01:00'), DATEDIFF(hour, '2020-01-01 10:59:00', '2020-01-01 11:01:00');

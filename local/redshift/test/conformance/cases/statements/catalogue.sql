@@ -56,3 +56,37 @@ SELECT CURRENT_USER, CURRENT_SCHEMA(), CURRENT_DATABASE();
 SHOW search_path;
 -- rows:
 -- public
+
+-- case: STV_SESSIONS tells of the session that asks
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_STV_SESSIONS.html
+SELECT trim(user_name), trim(db_name), process = pg_backend_pid() FROM stv_sessions;
+-- rows:
+-- admin | dev | true
+
+-- case: STV_RECENTS tells of the query that runs
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_STV_RECENTS.html
+SELECT trim(user_name), trim(status), pid = pg_backend_pid() FROM stv_recents WHERE status = 'Running';
+-- rows:
+-- admin | Running | true
+
+-- case: STV_INFLIGHT has the columns that cancelling a query takes
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_STV_INFLIGHT.html
+SELECT COUNT(*) FROM (SELECT slice, query, pid, starttime, text FROM stv_inflight) i;
+-- rows:
+-- 1
+
+-- case: the documentation's view over load errors and tables
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_STL_LOAD_ERRORS.html
+CREATE VIEW loadview AS (SELECT DISTINCT tbl, trim(name) AS table_name, query, starttime, trim(filename) AS input, line_number, colname, err_code, trim(err_reason) AS reason FROM stl_load_errors sl, stv_tbl_perm sp WHERE sl.tbl = sp.id);
+SELECT table_name, query, line_number, colname, starttime, trim(reason) AS error FROM loadview WHERE table_name = 'event' ORDER BY line_number LIMIT 1;
+-- rows: none
+
+-- case: SYS_LOAD_ERROR_DETAIL has its documented columns
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/SYS_LOAD_ERROR_DETAIL.html
+SELECT user_id, query_id, transaction_id, session_id, database_name, table_id, start_time, file_name, line_number, column_name, column_type, column_length, position, error_code, error_message FROM sys_load_error_detail;
+-- rows: none
+
+-- case: nobody else holds a lock or a transaction
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_SVV_TRANSACTIONS.html
+SELECT t.txn_owner, t.xid, t.pid, t.granted, l.lock_owner_pid FROM svv_transactions t JOIN stv_locks l ON l.lock_owner_pid = t.pid;
+-- rows: none
