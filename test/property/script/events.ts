@@ -70,7 +70,7 @@ const anyScore = fc.option(fc.integer({ min: 1, max: 10 }));
 
 const anySurveyEvent = fc.record({
   kind: fc.constant('survey' as const),
-  surveyId: fc.constantFrom('S-1', 'S-2'),
+  surveyId: fc.constantFrom('S-1', 'S-2', 'S-3'),
   caseNo: fc.oneof(anyCaseNo, fc.constant('of no case')),
   answered: anyPlace,
   Q1: anyScore,
