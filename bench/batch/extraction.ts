@@ -68,7 +68,7 @@ export const extraction: Benchmark = {
       title: '414,205 rows of eight tables',
       measure: 'rate',
       unit: 'rows/s',
-      runs: 9,
+      runs: 7,
       baseline: 'mysql2, streaming',
       cpuMs: cpuMsWith(pid),
       target: { text: 'at most 1.3 times as long', of: 'ratio', atLeast: 1 / 1.3 },

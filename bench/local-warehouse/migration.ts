@@ -16,7 +16,7 @@ export const migration: Benchmark = {
       return fresh;
     };
     bench.onEnd(() => fresh?.close());
-    const runs = bench.isProfile ? 1 : 5;
+    const runs = bench.isProfile ? 1 : 3;
     await bench.compare({
       title: 'a new warehouse',
       measure: 'time',

@@ -59,7 +59,7 @@ export const localCopy: Benchmark = {
     await bench.compare({
       ...shared,
       title: 'npm start until the first KPIs',
-      runs: bench.isProfile ? 1 : 5,
+      runs: bench.isProfile ? 1 : 3,
       subjects: [{ name: 'warm', before: stopped, run: restart }],
     });
     await stopped();

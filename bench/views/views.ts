@@ -26,7 +26,7 @@ const floor = `SELECT DATE_TRUNC('hour', c.create_timestamp) AS hour, COUNT(*) A
 FROM batch.fact_case c
 GROUP BY 1`;
 
-const runs = 5;
+const runs = 3;
 
 type Timed = { readonly ms: readonly number[]; readonly cpuMs: readonly number[] };
 
