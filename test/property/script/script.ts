@@ -3,19 +3,20 @@ import { anyInstant } from './clock.ts';
 import { anyDonors, anyEvent, anySpelling } from './events.ts';
 import { anyMoment } from './moments.ts';
 
+const newEvent = fc.record({ event: anyEvent, spelling: anySpelling });
+const changedEvent = fc.record({
+  changeOf: fc.nat({ max: 30 }),
+  field: fc.nat({ max: 10 }),
+  donors: anyDonors,
+  spelling: anySpelling,
+});
+const copiedEvent = fc.record({ copyOf: fc.nat({ max: 30 }), spelling: anySpelling });
+
 /** A new event, an earlier one with another value in one field, or one more copy of an earlier one. */
 const anyDelivery = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ event: anyEvent, spelling: anySpelling }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      changeOf: fc.nat({ max: 30 }),
-      field: fc.nat({ max: 10 }),
-      donors: anyDonors,
-      spelling: anySpelling,
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ copyOf: fc.nat({ max: 30 }), spelling: anySpelling }) },
+  { weight: 4, arbitrary: newEvent },
+  { weight: 3, arbitrary: changedEvent },
+  { weight: 1, arbitrary: copiedEvent },
 );
 export type Delivery = typeof anyDelivery extends fc.Arbitrary<infer T> ? T : never;
 
@@ -123,7 +124,10 @@ const anyCourse = fc.record({ steps: anySteps, ending: anyEnding });
 /** So many that most cases and surveys have rivals. */
 const manyDeliveries = fc.array(anyDelivery, { minLength: 6, maxLength: 16, size: 'max' });
 /** So few that most of what was there before is not met: a survey whose case alone moves, say. */
-const fewDeliveries = fc.array(anyDelivery, { minLength: 1, maxLength: 3 });
+const fewDeliveries = fc.array(
+  fc.oneof({ weight: 1, arbitrary: newEvent }, { weight: 2, arbitrary: changedEvent }),
+  { minLength: 1, maxLength: 3 },
+);
 
 /**
  * The layers in each other's way: a batch run between events that it has and others, older and newer, that the speed
@@ -133,8 +137,12 @@ const anyCourseAfterBatch = fc.record({
   steps: fc.tuple(
     streamStep(manyDeliveries),
     batchStep,
-    fc.oneof(streamStep(fewDeliveries), streamStep(manyDeliveries), dimensionStep),
-    fc.oneof(loadStep, dimensionStep),
+    fc.oneof(
+      { weight: 3, arbitrary: streamStep(fewDeliveries) },
+      { weight: 1, arbitrary: streamStep(manyDeliveries) },
+      { weight: 1, arbitrary: dimensionStep },
+    ),
+    fc.oneof({ weight: 3, arbitrary: loadStep }, { weight: 1, arbitrary: dimensionStep }),
   ),
   ending: fc.constant('load' as const),
 });
