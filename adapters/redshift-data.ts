@@ -73,7 +73,8 @@ const sqlParameters = (parameters: SqlParameters): SqlParameter[] | undefined =>
   return entries.map(([name, value]) => ({ name, value: String(value) }));
 };
 
-const rowsOf = ({ columns, rows }: Result): ResultRow[] =>
+/** The rows of a result as objects. */
+export const rowsOf = ({ columns, rows }: Result): ResultRow[] =>
   rows.map((row) => Object.fromEntries(columns.map((column, i) => [column.name, row[i] ?? null])));
 
 type Logger = RedshiftDataClientResolvedConfig['logger'];
@@ -184,6 +185,29 @@ export class Warehouse {
     parameters: SqlParameters = {},
     finished?: (statements: number) => void,
   ): Promise<void> {
+    await this.#batch(sqls, clientToken, parameters, finished);
+  }
+
+  /**
+   * What up to 40 queries answer of one state of the warehouse, in their order.
+   * @param finished is told about once a second how many of them have run
+   * @throws StatementFailed, TransientError
+   */
+  async results(
+    sqls: readonly string[],
+    finished?: (statements: number) => void,
+  ): Promise<Result[]> {
+    if (sqls.length === 0) return [];
+    const { Id } = await this.#batch(sqls, undefined, {}, finished);
+    return Promise.all(sqls.map((_, at) => this.#fetch(`${Id}:${at + 1}`)));
+  }
+
+  async #batch(
+    sqls: readonly string[],
+    clientToken: string | undefined,
+    parameters: SqlParameters,
+    finished?: (statements: number) => void,
+  ): Promise<Submitted> {
     const started = await this.client.send(
       new BatchExecuteStatementCommand({
         ...this.#target,
@@ -193,7 +217,7 @@ export class Warehouse {
         WaitTimeSeconds: finished ? tellingWaitSeconds : longestWaitSeconds,
       }),
     );
-    await this.#finished(started, sqls.join(';\n'), finished);
+    return this.#finished(started, sqls.join(';\n'), finished);
   }
 
   /** Waits for the statement's end, which a short one has come to before its submission was answered. */

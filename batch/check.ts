@@ -1,4 +1,4 @@
-import type { ResultRow, Warehouse } from '../adapters/redshift-data.ts';
+import { type ResultRow, rowsOf, type Warehouse } from '../adapters/redshift-data.ts';
 import { findingQuery, type Rule, readRules, runnerStatements } from './check-rules.ts';
 import type { BatchContext, BatchRun, Counts, StepSummary } from './context.ts';
 
@@ -17,18 +17,20 @@ export const findingOf = (rule: Rule, rows: readonly ResultRow[]): Finding => ({
   samples: rows.map(({ subject, finding }) => `${subject}: ${finding}`),
 });
 
-/** Asks every rule, one after the other. @throws StatementFailed, TransientError */
+/** Asks every rule, all of one state of the warehouse. @throws StatementFailed, TransientError */
 export const checkRules = async (
   warehouse: Warehouse,
   rules: readonly Rule[] = readRules(),
   onDone: (done: number, total: number) => void = () => {},
 ): Promise<Finding[]> => {
-  const findings: Finding[] = [];
-  for (const rule of rules) {
-    findings.push(findingOf(rule, await warehouse.query(findingQuery(rule))));
-    onDone(findings.length, rules.length);
-  }
-  return findings;
+  const answers = await warehouse.results(rules.map(findingQuery), (done) =>
+    onDone(done, rules.length),
+  );
+  onDone(rules.length, rules.length);
+  return rules.flatMap((rule, at) => {
+    const answer = answers[at];
+    return answer ? [findingOf(rule, rowsOf(answer))] : [];
+  });
 };
 
 /** Longest text of a finding's samples in ops.check_result, in bytes at most four times as long. */
