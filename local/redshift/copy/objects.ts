@@ -16,6 +16,8 @@ export interface SourceObject {
   key: string;
   /** The length that a manifest promises. */
   contentLengthBytes?: number;
+  /** True where a manifest does without the object. */
+  isOptional?: boolean;
 }
 
 /** Objects fetched side by side: enough to hide latency, few enough for a small machine. */
@@ -76,7 +78,13 @@ async function objectText(s3: S3Client, bucket: string, key: string): Promise<st
   }
 }
 
-/** https://docs.aws.amazon.com/redshift/latest/dg/loading-data-files-using-manifest.html */
+interface ManifestEntry {
+  url?: unknown;
+  mandatory?: unknown;
+  meta?: { content_length?: unknown };
+}
+
+/** An entry is mandatory where it says so: https://docs.aws.amazon.com/redshift/latest/dg/loading-data-files-using-manifest.html */
 function manifestEntries(text: string, source: string, isLengthMandatory: boolean): SourceObject[] {
   let entries: unknown;
   try {
@@ -87,7 +95,7 @@ function manifestEntries(text: string, source: string, isLengthMandatory: boolea
   if (!Array.isArray(entries) || entries.length === 0)
     throw new SqlError(`Invalid manifest file: ${source} has no entries`);
   return entries.map((entry: unknown) => {
-    const { url, meta } = (entry ?? {}) as { url?: unknown; meta?: { content_length?: unknown } };
+    const { url, meta, mandatory } = (entry ?? {}) as ManifestEntry;
     if (typeof url !== 'string')
       throw new SqlError(`Invalid manifest file: an entry of ${source} has no url`);
     const length = meta?.content_length;
@@ -98,6 +106,7 @@ function manifestEntries(text: string, source: string, isLengthMandatory: boolea
     }
     return {
       ...splitUrl(url),
+      isOptional: mandatory !== true,
       ...(typeof length === 'number' ? { contentLengthBytes: length } : {}),
     };
   });
@@ -110,29 +119,34 @@ function isMissing(error: unknown): boolean {
   );
 }
 
-/** Fetches objects into a folder, several at once; returns the files in the objects' order. */
+/** Fetches objects into a folder, several at once; returns the files in the objects' order, without those that may be missing and are. */
 export async function fetchObjects(
   s3: S3Client,
   objects: readonly SourceObject[],
   folder: string,
   suffix: string,
-): Promise<string[]> {
+): Promise<{ file: string; url: string }[]> {
   const files = objects.map((_, index) =>
     join(folder, `${String(index).padStart(6, '0')}${suffix}`),
   );
+  const missing = new Set<string>();
   let next = 0;
   const worker = async () => {
     for (let index = next++; index < objects.length; index = next++) {
       const object = objects[index];
       const file = files[index];
-      if (object && file) await fetchObject(s3, object, file);
+      if (object && file && !(await fetchObject(s3, object, file))) missing.add(file);
     }
   };
   await Promise.all(Array.from({ length: Math.min(FETCHES_AT_ONCE, objects.length) }, worker));
-  return files;
+  return objects.flatMap(({ bucket, key }, index) => {
+    const file = files[index] ?? '';
+    return missing.has(file) ? [] : [{ file, url: `s3://${bucket}/${key}` }];
+  });
 }
 
-async function fetchObject(s3: S3Client, object: SourceObject, file: string): Promise<void> {
+/** @returns false where the object is not there and need not be */
+async function fetchObject(s3: S3Client, object: SourceObject, file: string): Promise<boolean> {
   const url = `s3://${object.bucket}/${object.key}`;
   try {
     const answer = await s3.send(new GetObjectCommand({ Bucket: object.bucket, Key: object.key }));
@@ -146,8 +160,10 @@ async function fetchObject(s3: S3Client, object: SourceObject, file: string): Pr
       );
     }
     await pipeline(answer.Body as Readable, createWriteStream(file));
+    return true;
   } catch (error) {
     if (error instanceof SqlError) throw error;
+    if (isMissing(error) && object.isOptional === true) return false;
     if (isMissing(error))
       throw new SqlError(
         `Problem reading manifest file - S3ServiceException: The specified key does not exist., Status 404, Error NoSuchKey, ${url}`,

@@ -39,11 +39,9 @@ export async function runCopy(
   const folder = join(context.scratchDir, `copy-${randomUUID()}`);
   await mkdir(folder);
   try {
-    const files = await fetchObjects(context.s3, objects, folder, '.data');
-    const sources = files.map((file, index) => ({
-      file,
-      url: `s3://${objects[index]?.bucket}/${objects[index]?.key}`,
-    }));
+    const sources = await fetchObjects(context.s3, objects, folder, '.data');
+    if (sources.length === 0)
+      throw new SqlError(`The specified S3 prefix '${options.source}' does not exist`);
     const target = `${resolvedSql(relation)} (${columns.map((column) => quoted(column.name)).join(', ')})`;
     const rowCount =
       options.format === 'PARQUET'

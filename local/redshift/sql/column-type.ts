@@ -93,6 +93,9 @@ export function columnType(node: Json | undefined): ColumnType {
       return { engine: 'BLOB', name: 'varbyte' };
     case 'interval':
       return { engine: 'INTERVAL', name: 'intervald2s' };
+    case 'geometry':
+    case 'geography':
+      throw notCovered(`the type ${String(node['data_type']).toUpperCase()}`);
     case 'custom':
       return customType(node);
     default:
@@ -136,6 +139,8 @@ function customType(node: JsonObject): ColumnType {
             ? undefined
             : Number(size),
       );
+    case 'BPCHAR':
+      return char(size === undefined ? DEFAULT_VARCHAR_BYTES : Number(size));
     case 'SUPER':
       return { engine: 'JSON', name: 'super' };
     case 'VARBYTE':
@@ -146,8 +151,6 @@ function customType(node: JsonObject): ColumnType {
       return { engine: 'TIMESTAMPTZ', name: 'timestamptz' };
     case 'TIMETZ':
       return { engine: 'TIMETZ', name: 'timetz' };
-    case 'GEOMETRY':
-    case 'GEOGRAPHY':
     case 'HLLSKETCH':
       throw notCovered(`the type ${base.toUpperCase()}`);
     default:

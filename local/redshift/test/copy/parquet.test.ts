@@ -92,6 +92,31 @@ describe('COPY from Parquet', () => {
     expect(await rows(warehouse.client, 'SELECT COUNT(*) FROM public.item')).toEqual([[4]]);
   });
 
+  // https://docs.aws.amazon.com/redshift/latest/dg/loading-data-files-using-manifest.html
+  it('does without an entry that is not mandatory, not without all of them', async () => {
+    const bytes = await putParquet('there.parquet', GOOD);
+    const manifest = (mandatory: boolean | undefined, urls: string[]) =>
+      lake.put(
+        'some.manifest',
+        JSON.stringify({
+          entries: urls.map((url) => ({ url, mandatory, meta: { content_length: bytes } })),
+        }),
+      );
+    const there = 's3://lake/there.parquet';
+    const gone = 's3://lake/gone.parquet';
+    await manifest(undefined, [there, gone]);
+    const answer = await runBatch(warehouse.client, [copyOf('some.manifest', 'MANIFEST')]);
+    expect([answer.Error, answer.SubStatements?.[0]?.ResultRows]).toEqual([undefined, 2]);
+    await manifest(true, [there, gone]);
+    await expect(run(warehouse.client, copyOf('some.manifest', 'MANIFEST'))).rejects.toThrow(
+      'The specified key does not exist',
+    );
+    await manifest(false, [gone]);
+    await expect(run(warehouse.client, copyOf('some.manifest', 'MANIFEST'))).rejects.toThrow(
+      'does not exist',
+    );
+  });
+
   it('wants meta.content_length in a manifest, and the true one', async () => {
     const bytes = await putParquet('one.parquet', GOOD);
     await putManifest('without.manifest', [{ url: 's3://lake/one.parquet' }]);

@@ -324,3 +324,29 @@ CREATE TABLE t (a INT);
 SELECT relation_name FROM svv_relation_privileges WHERE identity_name = 'reader';
 -- rows:
 -- t_old
+
+-- case: BPCHAR is CHAR(256)
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/r_Character_types.html
+CREATE TABLE padded (a BPCHAR, b NCHAR(3), c NVARCHAR(4));
+SELECT "column", type FROM pg_table_def WHERE tablename = 'padded' ORDER BY "column";
+-- rows:
+-- a | character(256)
+-- b | character(3)
+-- c | character varying(4)
+
+-- case: the other names of the types
+-- page: https://docs.aws.amazon.com/redshift/latest/dg/c_Supported_data_types.html
+CREATE TABLE named (a INT2, b INT4, c INT8, d FLOAT4, e FLOAT8, f BOOL, g NUMERIC(5, 1), h DOUBLE PRECISION, i TIMESTAMP WITH TIME ZONE, j TIME WITHOUT TIME ZONE, k CHARACTER VARYING(3));
+SELECT "column", type FROM pg_table_def WHERE tablename = 'named' ORDER BY "column";
+-- rows:
+-- a | smallint
+-- b | integer
+-- c | bigint
+-- d | real
+-- e | double precision
+-- f | boolean
+-- g | numeric(5,1)
+-- h | double precision
+-- i | timestamp with time zone
+-- j | time without time zone
+-- k | character varying(3)
