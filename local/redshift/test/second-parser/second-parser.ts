@@ -48,6 +48,7 @@ export const KNOWN_LIMITS: readonly KnownLimit[] = [
   { statement: /\bIS UNKNOWN\b/i, reason: 'no IS UNKNOWN' },
   { statement: /\bSIMILAR TO '[^']*' ESCAPE\b/i, reason: 'no SIMILAR TO … ESCAPE' },
   { statement: /\bDEC\(/i, reason: 'no DEC for DECIMAL' },
+  { statement: /\bBPCHAR\b/i, reason: 'no BPCHAR for CHAR(256)' },
   { statement: /\bDEFAULT VALUES$/i, reason: 'no DEFAULT VALUES' },
   { statement: /^ALTER TABLE \S+ RENAME COLUMN\b/i, reason: 'no RENAME COLUMN' },
   { statement: /\bAT index\b/i, reason: 'no index of an unnested SUPER value' },
