@@ -6,24 +6,8 @@ WHERE NOT EXISTS (SELECT 1 FROM ops.batch_object AS b WHERE b.archive_key = c.ar
 INSERT INTO ops.batch_object (
   archive_key, kind, source, row_count, last_arrived_at, last_event_at, run_id, published_at
 )
-SELECT
-  o.archive_key,
-  'quarantine',
-  o.source,
-  o.row_count,
-  o.last_arrived_at,
-  o.last_event_at,
-  '{{run_id}}',
-  GETDATE()
-FROM (
-  SELECT
-    archive_key,
-    MIN(source) AS source,
-    COUNT(*) AS row_count,
-    MAX(arrived_at) AS last_arrived_at,
-    CAST(NULL AS TIMESTAMP) AS last_event_at
+WITH copied AS (
+  SELECT 'quarantine' AS kind, archive_key, source, arrived_at, CAST(NULL AS TIMESTAMP) AS event_at
   FROM copied_quarantine
-  GROUP BY archive_key
-) AS o
-LEFT JOIN ops.batch_object AS b ON b.archive_key = o.archive_key
-WHERE b.archive_key IS NULL;
+),
+{{include covered_objects}};

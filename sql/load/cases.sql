@@ -63,20 +63,7 @@ WHEN MATCHED THEN UPDATE SET
   arrived_at = newer.arrived_at,
   archive_key = newer.archive_key
 WHEN NOT MATCHED THEN INSERT (
-  case_no,
-  create_timestamp,
-  last_modified_timestamp,
-  created_employee_key,
-  call_center_id,
-  status,
-  category,
-  sub_category,
-  communication_mode,
-  country_cd,
-  product_code,
-  version_key,
-  arrived_at,
-  archive_key
+  {{include fact_case_columns}}
 ) VALUES (
   newer.case_no,
   newer.create_timestamp,
@@ -124,7 +111,6 @@ WITH touched AS (
 ),
 {{include survey_changes}};
 
--- Sequence numbers are text: padded to one length they compare as numbers.
 INSERT INTO ops.load_ledger (
   archive_key,
   kind,
@@ -139,18 +125,8 @@ INSERT INTO ops.load_ledger (
   manifest_id,
   loaded_at
 )
-SELECT
-  archive_key,
-  'cases',
-  MIN(source),
-  MIN(shard_id),
-  LTRIM(MIN(LPAD(sequence_number, 128, '0')), '0'),
-  LTRIM(MAX(LPAD(sequence_number, 128, '0')), '0'),
-  COUNT(*),
-  MIN(arrived_at),
-  MAX(arrived_at),
-  MAX(last_modified_timestamp),
-  '{{manifest_id}}',
-  GETDATE()
-FROM arrived
-GROUP BY archive_key;
+WITH events AS (
+  SELECT 'cases' AS kind, archive_key, source, shard_id, sequence_number, arrived_at, last_modified_timestamp AS event_at
+  FROM arrived
+)
+{{include loaded_objects}};

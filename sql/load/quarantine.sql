@@ -67,7 +67,6 @@ LEFT JOIN ops.quarantine AS present
 WHERE fresh.place = 1
   AND present.source IS NULL;
 
--- Sequence numbers are text: padded to one length they compare as numbers.
 INSERT INTO ops.load_ledger (
   archive_key,
   kind,
@@ -82,18 +81,8 @@ INSERT INTO ops.load_ledger (
   manifest_id,
   loaded_at
 )
-SELECT
-  archive_key,
-  'quarantine',
-  MIN(source),
-  MIN(shard_id),
-  LTRIM(MIN(LPAD(sequence_number, 128, '0')), '0'),
-  LTRIM(MAX(LPAD(sequence_number, 128, '0')), '0'),
-  COUNT(*),
-  MIN(arrived_at),
-  MAX(arrived_at),
-  CAST(NULL AS TIMESTAMP),
-  '{{manifest_id}}',
-  GETDATE()
-FROM arrived
-GROUP BY archive_key;
+WITH events AS (
+  SELECT 'quarantine' AS kind, archive_key, source, shard_id, sequence_number, arrived_at, CAST(NULL AS TIMESTAMP) AS event_at
+  FROM arrived
+)
+{{include loaded_objects}};

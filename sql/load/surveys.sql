@@ -57,17 +57,7 @@ WHEN MATCHED THEN UPDATE SET
   arrived_at = newer.arrived_at,
   archive_key = newer.archive_key
 WHEN NOT MATCHED THEN INSERT (
-  survey_id,
-  case_no,
-  survey_timestamp,
-  q1,
-  q2,
-  q3,
-  q5,
-  q4,
-  version_key,
-  arrived_at,
-  archive_key
+  {{include fact_survey_columns}}
 ) VALUES (
   newer.survey_id,
   newer.case_no,
@@ -95,7 +85,6 @@ WITH touched AS (
 ),
 {{include survey_changes}};
 
--- Sequence numbers are text: padded to one length they compare as numbers.
 INSERT INTO ops.load_ledger (
   archive_key,
   kind,
@@ -110,18 +99,8 @@ INSERT INTO ops.load_ledger (
   manifest_id,
   loaded_at
 )
-SELECT
-  archive_key,
-  'surveys',
-  MIN(source),
-  MIN(shard_id),
-  LTRIM(MIN(LPAD(sequence_number, 128, '0')), '0'),
-  LTRIM(MAX(LPAD(sequence_number, 128, '0')), '0'),
-  COUNT(*),
-  MIN(arrived_at),
-  MAX(arrived_at),
-  MAX(survey_timestamp),
-  '{{manifest_id}}',
-  GETDATE()
-FROM arrived
-GROUP BY archive_key;
+WITH events AS (
+  SELECT 'surveys' AS kind, archive_key, source, shard_id, sequence_number, arrived_at, survey_timestamp AS event_at
+  FROM arrived
+)
+{{include loaded_objects}};

@@ -6,14 +6,7 @@
 CREATE VIEW metrics.batch_survey AS
 WITH answers AS (
   SELECT
-    s.survey_id,
-    s.case_no,
-    s.survey_timestamp,
-    s.q1,
-    s.q2,
-    s.q3,
-    s.q4,
-    s.q5,
+    {{include survey_fields}},
     {{include answer_signs}}
   FROM batch.fact_survey s
   CROSS JOIN metrics.answer_range r

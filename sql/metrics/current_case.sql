@@ -35,17 +35,7 @@ compared AS (
   LEFT JOIN batch_rivals b ON b.case_no = s.case_no
 )
 SELECT
-  c.case_no,
-  c.create_timestamp,
-  c.last_modified_timestamp,
-  c.created_employee_key,
-  c.call_center_id,
-  c.status,
-  c.category,
-  c.sub_category,
-  c.communication_mode,
-  c.country_cd,
-  c.product_code,
+  {{include case_fields}},
   {{include case_state}},
   {{include case_periods}}
 FROM batch.fact_case c
@@ -53,17 +43,7 @@ LEFT JOIN speed.fact_case s ON s.case_no = c.case_no
 WHERE s.case_no IS NULL
 UNION ALL
 SELECT
-  c.case_no,
-  c.create_timestamp,
-  c.last_modified_timestamp,
-  c.created_employee_key,
-  c.call_center_id,
-  c.status,
-  c.category,
-  c.sub_category,
-  c.communication_mode,
-  c.country_cd,
-  c.product_code,
+  {{include case_fields}},
   {{include case_state}},
   {{include case_periods}}
 FROM compared c

@@ -25,13 +25,13 @@ compared AS (
   LEFT JOIN batch_rivals b ON b.survey_id = s.survey_id
 )
 SELECT
-  s.survey_id, s.case_no, s.survey_timestamp, s.q1, s.q2, s.q3, s.q5, s.q4,
+  {{include survey_fields}},
   {{include survey_periods}}
 FROM batch.fact_survey s
 LEFT JOIN speed.fact_survey t ON t.survey_id = s.survey_id
 WHERE t.survey_id IS NULL
 UNION ALL
 SELECT
-  s.survey_id, s.case_no, s.survey_timestamp, s.q1, s.q2, s.q3, s.q5, s.q4,
+  {{include survey_fields}},
   {{include survey_periods}}
 FROM compared s

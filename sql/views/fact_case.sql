@@ -6,17 +6,7 @@
 CREATE VIEW care.fact_case AS
 WITH c AS (
   SELECT
-    c.case_no,
-    c.create_timestamp,
-    c.last_modified_timestamp,
-    c.created_employee_key,
-    c.call_center_id,
-    c.status,
-    c.category,
-    c.sub_category,
-    c.communication_mode,
-    c.country_cd,
-    c.product_code,
+    {{include case_fields}},
     c.closed_at,
     c.resolution_seconds,
     c.created_hour,

@@ -5,14 +5,7 @@
 CREATE VIEW care.fact_survey AS
 WITH answers AS (
   SELECT
-    s.survey_id,
-    s.case_no,
-    s.survey_timestamp,
-    s.q1,
-    s.q2,
-    s.q3,
-    s.q4,
-    s.q5,
+    {{include survey_fields}},
     s.survey_hour,
     s.survey_day,
     s.survey_week,
@@ -35,11 +28,7 @@ k AS (
     a.survey_day,
     a.survey_week,
     a.survey_month,
-    CASE a.q1_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q1_class,
-    CASE a.q2_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q2_class,
-    CASE a.q3_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q3_class,
-    CASE a.q4_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q4_class,
-    CASE a.q5_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q5_class,
+    {{include answer_classes}},
     {{include survey_measures}}
   FROM answers a
 )

@@ -29,6 +29,7 @@ answers AS (
 k AS (
   SELECT
     a.*,
+    {{include answer_classes}},
     {{include survey_measures}}
   FROM answers a
 )
@@ -48,15 +49,15 @@ SELECT
   -- Answer to Q5, 1 to 10; null where unanswered
   k.q5,
   -- Class of the answer to Q1: positive, neutral or negative; null where unanswered or unclassified
-  CASE k.q1_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q1_class,
+  k.q1_class,
   -- Class of the answer to Q2: positive, neutral or negative; null where unanswered or unclassified
-  CASE k.q2_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q2_class,
+  k.q2_class,
   -- Class of the answer to Q3: positive, neutral or negative; null where unanswered or unclassified
-  CASE k.q3_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q3_class,
+  k.q3_class,
   -- Class of the answer to Q4: positive, neutral or negative; null where unanswered or unclassified
-  CASE k.q4_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q4_class,
+  k.q4_class,
   -- Class of the answer to Q5: positive, neutral or negative; null where unanswered or unclassified
-  CASE k.q5_sign WHEN 1 THEN 'positive' WHEN 0 THEN 'neutral' WHEN -1 THEN 'negative' END AS q5_class,
+  k.q5_class,
   -- Its answers that are positive
   k.positive_responses,
   -- Its answers that are neutral

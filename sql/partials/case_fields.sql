@@ -1,0 +1,11 @@
+c.case_no,
+c.create_timestamp,
+c.last_modified_timestamp,
+c.created_employee_key,
+c.call_center_id,
+c.status,
+c.category,
+c.sub_category,
+c.communication_mode,
+c.country_cd,
+c.product_code

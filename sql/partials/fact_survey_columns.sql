@@ -1,0 +1,11 @@
+survey_id,
+case_no,
+survey_timestamp,
+q1,
+q2,
+q3,
+q5,
+q4,
+version_key,
+arrived_at,
+archive_key
