@@ -83,6 +83,9 @@ const members = (
       parameters: spanParameters(span),
     };
   }
+  const parameters = { ...spanParameters(span), ...filterParameters(query, filter) };
+  if (filter === 'priority')
+    return { sql: statementText('priorities_filtered', order), parameters };
   const member = dashboard.filters.find(({ id }) => id === filter)?.factColumn ?? '';
   return {
     sql: statementText('members_filtered', {
@@ -90,7 +93,7 @@ const members = (
       breakdown: filter,
       ...order,
     }),
-    parameters: { ...spanParameters(span), ...filterParameters(query, filter) },
+    parameters,
   };
 };
 

@@ -1,4 +1,4 @@
--- The priorities over everything, in the columns of members_filtered.sql.
+-- The priorities over everything, in the columns of priorities_filtered.sql.
 WITH members AS (
   SELECT
     p.priority_key AS member_key,
