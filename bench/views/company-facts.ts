@@ -109,7 +109,7 @@ const makeSurveys = `CREATE TEMP TABLE known_survey AS SELECT
   FROM (SELECT *, random() AS wait, random() AS asked FROM known_case)
   WHERE asked < CASE WHEN status = 'Closed' THEN 0.9 ELSE 0.64 END`;
 
-/** The batch layer ended at `cut`: what closed later is open there. Its rows lie in no order, as after a full run. */
+/** The batch layer ended at `cut`: what closed later is open there. Its rows lie in the order of their sort key, as publishing writes them. */
 const splitLayers = (cut: string): readonly string[] => [
   `INSERT INTO batch.fact_case
    SELECT ${caseColumns}, ${caseVersion}, ${lineage('create_timestamp')}
@@ -121,7 +121,7 @@ const splitLayers = (cut: string): readonly string[] => [
      FROM known_case
      WHERE create_timestamp <= ${cut}
    )
-   ORDER BY hash(case_no)`,
+   ORDER BY create_timestamp`,
   `INSERT INTO speed.fact_case
    SELECT ${caseColumns}, ${caseVersion}, ${lineage('last_modified_timestamp')}
    FROM known_case
@@ -130,7 +130,7 @@ const splitLayers = (cut: string): readonly string[] => [
    SELECT ${surveyColumns}, ${surveyVersion}, ${lineage('survey_timestamp')}
    FROM known_survey
    WHERE survey_timestamp <= ${cut}
-   ORDER BY hash(survey_id)`,
+   ORDER BY survey_timestamp`,
   `INSERT INTO speed.fact_survey
    SELECT ${surveyColumns}, ${surveyVersion}, ${lineage('survey_timestamp')}
    FROM known_survey

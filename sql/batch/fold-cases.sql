@@ -23,7 +23,8 @@ INSERT INTO batch.fact_case (
 )
 SELECT
   {{include fact_case_columns}}
-FROM newer_case;
+FROM newer_case
+ORDER BY create_timestamp;
 
 INSERT INTO ops.batch_object (
   archive_key, kind, source, row_count, last_arrived_at, last_event_at, run_id, published_at

@@ -23,7 +23,8 @@ INSERT INTO batch.fact_survey (
 )
 SELECT
   {{include fact_survey_columns}}
-FROM newer_survey;
+FROM newer_survey
+ORDER BY survey_timestamp;
 
 INSERT INTO ops.batch_object (
   archive_key, kind, source, row_count, last_arrived_at, last_event_at, run_id, published_at

@@ -3,7 +3,8 @@ DELETE FROM batch.fact_case;
 INSERT INTO batch.fact_case (
   {{include fact_case_columns}}
 )
-{{include greatest_case}};
+{{include greatest_case}}
+ORDER BY create_timestamp;
 
 INSERT INTO ops.batch_object (
   archive_key, kind, source, row_count, last_arrived_at, last_event_at, run_id, published_at

@@ -3,7 +3,8 @@ DELETE FROM batch.fact_survey;
 INSERT INTO batch.fact_survey (
   {{include fact_survey_columns}}
 )
-{{include greatest_survey}};
+{{include greatest_survey}}
+ORDER BY survey_timestamp;
 
 INSERT INTO ops.batch_object (
   archive_key, kind, source, row_count, last_arrived_at, last_event_at, run_id, published_at
