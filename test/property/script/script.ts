@@ -74,7 +74,7 @@ const batchStep = (part: fc.Arbitrary<'all' | 'history' | 'facts'>) =>
     full: fc.boolean(),
     hoursLater: anyHoursLater,
     /** What comes, and is loaded, after the run has fixed its objects and before it publishes them. */
-    meanwhile: fc.option(anyStreamStep),
+    meanwhile: fc.option(anyStreamStep, { freq: 1 }),
   });
 const anyBatchStep = batchStep(fc.constantFrom('all', 'history', 'facts'));
 export type BatchStep = typeof anyBatchStep extends fc.Arbitrary<infer T> ? T : never;
