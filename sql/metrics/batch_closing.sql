@@ -5,12 +5,7 @@ SELECT
   b.closed_at,
   b.closed_day,
   b.resolution_seconds,
-  b.call_center_key,
-  b.agent_key,
-  b.channel_key,
-  b.category_key,
-  b.product_department,
-  b.country_key
+  {{include member_keys}}
 FROM batch.measured_case b
 LEFT JOIN speed.case_change t ON t.case_no = b.case_no AND t.sign = -1
 WHERE b.closed_at IS NOT NULL AND t.case_no IS NULL

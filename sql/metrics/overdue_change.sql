@@ -7,12 +7,7 @@ SELECT
   1 AS sign,
   b.create_timestamp,
   b.priority_key,
-  b.call_center_key,
-  b.agent_key,
-  b.channel_key,
-  b.category_key,
-  b.product_department,
-  b.country_key
+  {{include member_keys}}
 FROM batch.measured_case b
 WHERE b.is_sla_pending = 1 AND b.sla_due_at < {{include now}}
 UNION ALL
@@ -20,11 +15,6 @@ SELECT
   -1,
   b.create_timestamp,
   b.priority_key,
-  b.call_center_key,
-  b.agent_key,
-  b.channel_key,
-  b.category_key,
-  b.product_department,
-  b.country_key
+  {{include member_keys}}
 FROM batch.measured_case b
 WHERE b.is_open = 1 AND b.is_sla_breached = 1 AND b.sla_due_at >= {{include now}}

@@ -55,11 +55,6 @@ SELECT
   b.is_open,
   b.is_sla_met,
   b.is_sla_breached,
-  b.call_center_key,
-  b.agent_key,
-  b.channel_key,
-  b.category_key,
-  b.product_department,
-  b.country_key
+  {{include member_keys}}
 FROM changed n
 JOIN batch.measured_case b ON b.case_no = n.batch_case_no

@@ -1,0 +1,6 @@
+b.call_center_key,
+b.agent_key,
+b.channel_key,
+b.category_key,
+b.product_department,
+b.country_key
