@@ -48,6 +48,9 @@ export const archivePrefix = (kind: Kind, origin: Origin): string =>
 export const archiveKey = (kind: Kind, origin: Origin, arrivedAt: string, name: string): string =>
   `archive/${kind}/${partition(origin, arrivedAt)}/${name}.parquet`;
 
+/** Where the original bytes of quarantined records lie, each object under the name of its quarantine object. */
+export const rawPrefix = (origin: Origin): string => `quarantine-raw/origin=${origin}/`;
+
 export const rawKey = (origin: Origin, arrivedAt: string, name: string): string =>
   `quarantine-raw/${partition(origin, arrivedAt)}/${name}.bin`;
 

@@ -37,12 +37,12 @@ export const listedObjectTable = table(
   'listed_object',
   ['object_key'],
   [
-    varchar('object_key', 1024, 'Receipt or archive object', required),
-    varchar('kind', 16, 'cases, surveys, quarantine or receipt', required),
+    varchar('object_key', 1024, 'Receipt, archive object, or original bytes', required),
+    varchar('kind', 16, 'cases, surveys, quarantine, receipt or originals', required),
     source,
     timestamp('modified_at', 'When it was written last, UTC', required),
   ],
-  'Receipts and archive objects of the streams, by the last listing.',
+  'Receipts, archive objects and original bytes of quarantined records, by the last listing.',
 );
 
 /** What a second reader counted in the streams. */

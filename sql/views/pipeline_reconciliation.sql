@@ -26,7 +26,7 @@ evidence AS (
   UNION ALL
   SELECT l.object_key, l.source, 0, 0, 1, 0, l.modified_at, NULL, NULL, NULL
   FROM ops.listed_object l
-  WHERE l.kind <> 'receipt'
+  WHERE l.kind NOT IN ('receipt', 'originals')
   UNION ALL
   -- What was loaded since may lie in the archive since.
   SELECT
@@ -89,7 +89,12 @@ compared AS (
       WHEN o.is_listed = 1 THEN CASE WHEN o.modified_at < run.due_before THEN 1 ELSE 0 END
       ELSE o.must_be_listed
     END AS receipt_missing,
-    CASE WHEN o.is_listed = 0 THEN o.must_be_listed ELSE 0 END AS object_missing,
+    CASE WHEN o.is_listed = 0 THEN o.must_be_listed ELSE 0 END
+    + CASE
+      WHEN o.archive_key LIKE 'archive/quarantine/%' AND b.object_key IS NULL
+        THEN GREATEST(o.is_listed, o.must_be_listed)
+      ELSE 0
+    END AS object_missing,
     CASE
       WHEN o.source = 'history' THEN 0
       WHEN o.loaded_rows IS NULL AND o.is_listed = 1 AND o.modified_at < run.due_before THEN 1
@@ -103,6 +108,10 @@ compared AS (
     END AS rows_differ
   FROM objects o
   CROSS JOIN run
+  -- The original bytes of quarantined records lie beside the rows that lead to them, under the same name.
+  LEFT JOIN ops.listed_object b
+    ON b.kind = 'originals'
+    AND b.object_key = REPLACE(REPLACE(o.archive_key, 'archive/quarantine/', 'quarantine-raw/'), '.parquet', '.bin')
   WHERE o.arrived_hour >= run.window_start
 ),
 counted AS (
@@ -177,7 +186,7 @@ SELECT
   CAST(SUM(k.rows_loaded) AS BIGINT) AS rows_loaded,
   -- Archive objects whose receipt is gone or never was
   CAST(SUM(k.receipts_missing) AS BIGINT) AS receipts_missing,
-  -- Archive objects that receipts, loads or batch runs know and that are gone
+  -- Archive objects that receipts, loads or batch runs know and that are gone; and original bytes of quarantined records that are
   CAST(SUM(k.objects_missing) AS BIGINT) AS objects_missing,
   -- Archive objects that no load has taken for 15 minutes
   CAST(SUM(k.objects_not_loaded) AS BIGINT) AS objects_not_loaded,

@@ -1,5 +1,10 @@
 import type { ListedObject } from '../../../adapters/object-store.ts';
-import { archivePrefix, historySource, origins } from '../../../domain/archive-layout.ts';
+import {
+  archivePrefix,
+  historySource,
+  origins,
+  rawPrefix,
+} from '../../../domain/archive-layout.ts';
 import { type Kind, kinds } from '../../../domain/facts.ts';
 import { recentPrefixes } from '../pending-objects.ts';
 import type { Reconciler } from './reconciler.ts';
@@ -13,7 +18,11 @@ export type ListedReceipt = ListedObject & {
   readonly last: string;
 };
 
-export type ListedArchiveObject = ListedObject & { readonly source: string; readonly kind: Kind };
+/** One object of the archive; `originals`: the original bytes that a quarantine object leads to. */
+export type ListedArchiveObject = ListedObject & {
+  readonly source: string;
+  readonly kind: Kind | 'originals';
+};
 
 /** `…/<stream>_<shard>_<first>-<last>.parquet`; a stream's name may hold an underscore, the rest can't. */
 const sourceOf = (key: string): string =>
@@ -66,15 +75,19 @@ export const firstRecentDay = async (reconciler: Reconciler): Promise<string | n
   return first;
 };
 
-/** The archive objects that arrived on the day `since` or later: those of the streams and those of the history. */
+/**
+ * The archive objects that arrived on the day `since` or later, those of the streams and those of the history; last the
+ * original bytes, which are written before the quarantine objects that lead to them.
+ */
 export const listArchive = async (
   { archive }: Reconciler,
   since: string,
 ): Promise<ListedArchiveObject[]> => {
   const objects: ListedArchiveObject[] = [];
-  for (const kind of kinds) {
+  for (const kind of [...kinds, 'originals'] as const) {
     for (const origin of origins) {
-      for await (const folder of archive.folders(archivePrefix(kind, origin))) {
+      const prefix = kind === 'originals' ? rawPrefix(origin) : archivePrefix(kind, origin);
+      for await (const folder of archive.folders(prefix)) {
         if (dayOf(folder) < since) continue;
         for await (const object of archive.list(folder)) {
           // What somebody put beside the layout is no object of ours.

@@ -150,6 +150,7 @@ describe('a reconciliation', () => {
   it.each([
     ['an archive object', 'archive/cases/', { objects_missing: 1 }],
     ['a quarantine object', 'archive/quarantine/', { objects_missing: 1 }],
+    ['the original bytes of quarantined records', 'quarantine-raw/', { objects_missing: 1 }],
   ])('shows %s that was deleted', async (_name, prefix, shown) => {
     await put(events);
     await consumeStream();
@@ -162,13 +163,16 @@ describe('a reconciliation', () => {
     expect(layer.counts['Differences']).toBe(1);
   });
 
-  it('shows an archive object that was deleted before the first reconciliation', async () => {
+  it('shows what was deleted before the first reconciliation, and original bytes before they are loaded', async () => {
     await put(events);
     await consumeStream();
+    const [originals = ''] = await keys('quarantine-raw/');
+    await layer.archive.delete(originals);
+    expect(await reconcile(reconciler)).toMatchObject({ objects_missing: 1 });
     await sweep();
     const [key = ''] = await keys('archive/cases/');
     await layer.archive.delete(key);
-    expect(await reconcile(reconciler)).toMatchObject({ objects_missing: 1, differences: 1 });
+    expect(await reconcile(reconciler)).toMatchObject({ objects_missing: 2, differences: 2 });
   });
 
   it('shows a receipt that was deleted, known before or not', async () => {
