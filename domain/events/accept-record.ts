@@ -67,10 +67,7 @@ const acceptElement = (
   const kind = classify(slots);
   if (kind instanceof Fault) return { kind: 'unknown', fault: kind };
   const latest = latestTimestamp(record.arrivedAt, context.businessTimezone);
-  const fields = kind === 'cases' ? readCase(slots, latest) : readSurvey(slots, latest);
-  if (fields instanceof Fault) return { kind, fault: fields };
-  into[kind].push({
-    ...fields,
+  const place = {
     source: record.source,
     shard_id: record.shardId,
     sequence_number: record.sequenceNumber,
@@ -78,7 +75,10 @@ const acceptElement = (
     element,
     arrived_at: record.arrivedAt,
     archive_key: context.archiveKeys[kind],
-  });
+  };
+  const row = kind === 'cases' ? readCase(slots, latest, place) : readSurvey(slots, latest, place);
+  if (row instanceof Fault) return { kind, fault: row };
+  into[kind].push(row);
   return null;
 };
 

@@ -10,9 +10,10 @@ import {
   requiredTimestamp,
 } from './field-values.ts';
 import { Fault } from './reasons.ts';
+import type { RowPlace } from './row-place.ts';
 
 /** A case event that can be used: its fields as the archive has them. */
-export type CaseEvent = CaseVersion & { readonly case_no: string; readonly version_key: string };
+type CaseEvent = CaseVersion & { readonly case_no: string; readonly version_key: string };
 
 const field = <T>(name: string, reader: (column: (typeof caseFields)[number]) => T) => {
   const { column, slot } = columnAndSlot(caseFields, name);
@@ -31,8 +32,11 @@ const mode = field('communication_mode', optionalText);
 const country = field('country_cd', optionalText);
 const product = field('product_code', optionalText);
 
-/** The case event in `slots`, or its first fault. `latest`: the latest timestamp that its arrival allows. */
-export const readCase = (slots: Slots, latest: string): CaseEvent | Fault => {
+/** A row of the archive; `place`: where the event came from. */
+type CaseRow = CaseEvent & RowPlace;
+
+/** The case event in `slots` as a row, or its first fault. `latest`: the latest timestamp that its arrival allows. */
+export const readCase = (slots: Slots, latest: string, place: RowPlace): CaseRow | Fault => {
   const case_no = caseNo.read(slots[caseNo.slot]);
   if (case_no instanceof Fault) return case_no;
   const create_timestamp = created.read(slots[created.slot]);
@@ -67,7 +71,8 @@ export const readCase = (slots: Slots, latest: string): CaseEvent | Fault => {
       `last_modified_timestamp must not be before create_timestamp ${create_timestamp}, got ${last_modified_timestamp}`,
     );
   }
-  const event: CaseVersion & { readonly case_no: string } = {
+  // Written out, each field once: copying one object into the next costs more than the rules.
+  const row = {
     case_no,
     create_timestamp,
     last_modified_timestamp,
@@ -79,6 +84,15 @@ export const readCase = (slots: Slots, latest: string): CaseEvent | Fault => {
     communication_mode,
     country_cd,
     product_code,
+    source: place.source,
+    shard_id: place.shard_id,
+    sequence_number: place.sequence_number,
+    sub_sequence_number: place.sub_sequence_number,
+    element: place.element,
+    arrived_at: place.arrived_at,
+    version_key: '',
+    archive_key: place.archive_key,
   };
-  return { ...event, version_key: caseVersionKey(event) };
+  row.version_key = caseVersionKey(row);
+  return row;
 };

@@ -164,15 +164,19 @@ export const readRecord = (data: Uint8Array, functions: ByteFunctions): ReadReco
   }
   const elements: Element[] = [];
   let textBytes = 0;
-  for (const [subSequenceNumber, userRecord] of records.entries()) {
+  // By index: this runs for every event, and a pair of each would be an object more.
+  for (let subSequenceNumber = 0; subSequenceNumber < records.length; subSequenceNumber++) {
+    const userRecord = records[subSequenceNumber] ?? data;
     const left = {
       bytes: Math.max(1, maxInflatedBytes - textBytes),
       events: Math.max(1, maxEvents - elements.length),
     };
     const read = readUserRecord(userRecord, functions.gunzip, left);
     textBytes += read.textBytes;
-    for (const [element, { event, text }] of read.found.entries()) {
+    let element = 0;
+    for (const { event, text } of read.found) {
       elements.push({ event, text, subSequenceNumber, element, userRecord });
+      element++;
     }
   }
   return { elements, textBytes };

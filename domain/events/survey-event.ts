@@ -10,9 +10,10 @@ import {
   requiredTimestamp,
 } from './field-values.ts';
 import { Fault } from './reasons.ts';
+import type { RowPlace } from './row-place.ts';
 
 /** A survey event that can be used: its fields as the archive has them. */
-export type SurveyEvent = SurveyVersion & {
+type SurveyEvent = SurveyVersion & {
   readonly survey_id: string;
   readonly version_key: string;
 };
@@ -31,8 +32,11 @@ const answer3 = field('q3', optionalScore);
 const answer5 = field('q5', optionalScore);
 const answer4 = field('q4', optionalYesNo);
 
-/** The survey event in `slots`, or its first fault. `latest`: the latest timestamp that its arrival allows. */
-export const readSurvey = (slots: Slots, latest: string): SurveyEvent | Fault => {
+/** A row of the archive; `place`: where the event came from. */
+type SurveyRow = SurveyEvent & RowPlace;
+
+/** The survey event in `slots` as a row, or its first fault. `latest`: the latest timestamp that its arrival allows. */
+export const readSurvey = (slots: Slots, latest: string, place: RowPlace): SurveyRow | Fault => {
   const survey_id = surveyId.read(slots[surveyId.slot]);
   if (survey_id instanceof Fault) return survey_id;
   const case_no = caseNo.read(slots[caseNo.slot]);
@@ -52,6 +56,24 @@ export const readSurvey = (slots: Slots, latest: string): SurveyEvent | Fault =>
   const late = faultOfFuture('survey_timestamp', survey_timestamp, latest);
   if (late !== null) return late;
 
-  const event: SurveyVersion = { case_no, survey_timestamp, q1, q2, q3, q5, q4 };
-  return { survey_id, ...event, version_key: surveyVersionKey(event) };
+  const row = {
+    survey_id,
+    case_no,
+    survey_timestamp,
+    q1,
+    q2,
+    q3,
+    q5,
+    q4,
+    source: place.source,
+    shard_id: place.shard_id,
+    sequence_number: place.sequence_number,
+    sub_sequence_number: place.sub_sequence_number,
+    element: place.element,
+    arrived_at: place.arrived_at,
+    version_key: '',
+    archive_key: place.archive_key,
+  };
+  row.version_key = surveyVersionKey(row);
+  return row;
 };

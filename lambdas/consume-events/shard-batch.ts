@@ -40,11 +40,21 @@ const sourceRecord = ({ kinesis, eventID, eventSourceARN }: KinesisStreamRecord)
 });
 
 /** An invocation's records by the shard that they came from. */
-export const shardBatches = (records: readonly KinesisStreamRecord[]): ShardBatch[] =>
-  [...Map.groupBy(records.map(sourceRecord), (record) => `${record.source}/${record.shardId}`)].map(
-    ([, group]) => ({
-      stream: group[0]?.source ?? '',
-      shardId: group[0]?.shardId ?? '',
-      records: group,
-    }),
-  );
+export const shardBatches = (records: readonly KinesisStreamRecord[]): ShardBatch[] => {
+  const batches: (ShardBatch & { readonly records: SourceRecord[] })[] = [];
+  let batch: (typeof batches)[number] | undefined;
+  const isOf = ({ stream, shardId }: ShardBatch, record: SourceRecord): boolean =>
+    shardId === record.shardId && stream === record.source;
+  for (const sent of records) {
+    const record = sourceRecord(sent);
+    if (batch === undefined || !isOf(batch, record)) {
+      batch = batches.find((candidate) => isOf(candidate, record));
+      if (batch === undefined) {
+        batch = { stream: record.source, shardId: record.shardId, records: [] };
+        batches.push(batch);
+      }
+    }
+    batch.records.push(record);
+  }
+  return batches;
+};
