@@ -3,6 +3,7 @@ import { createServer as createHttp2Server } from 'node:http2';
 import { createRequire } from 'node:module';
 import { createServer as createTcpServer, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
+import { countByBigInt, type KinesaliteNumbers } from './kinesalite-numbers.ts';
 import { listenOnLoopback, loopback } from './loopback.ts';
 import type { LocalServer } from './server.ts';
 
@@ -15,7 +16,11 @@ type KinesaliteOptions = { path?: string; createStreamMs: number; arrivalSeconds
 
 /** kinesalite has no types. */
 const kinesalite = require('kinesalite') as (options: KinesaliteOptions) => Server;
-const kinesaliteDb = require('kinesalite/db') as { create: (options: KinesaliteOptions) => Store };
+const kinesaliteDb = require('kinesalite/db') as KinesaliteNumbers & {
+  create: (options: KinesaliteOptions) => Store;
+};
+
+countByBigInt(kinesaliteDb);
 
 /*
  * A fixed clock counts for a record's arrival only: kinesalite's own clock must go on, since shard
