@@ -30,7 +30,7 @@ class RecordsAsSentCodec extends JsonCodec2 {
   }
 }
 
-/** The protocol of the Data API for a client that reads large results. */
+/** The protocol of a client that reads many records: results of the Data API, or GetRecords of Kinesis, whose data then is Base64. */
 export class ResultRecordsProtocol extends AwsJson1_1Protocol {
   constructor(settings: ConstructorParameters<typeof AwsJson1_1Protocol>[0]) {
     super({ ...settings, jsonCodec: new RecordsAsSentCodec(jsonSettings) });

@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { kinesisClient } from '../../adapters/kinesis-client.ts';
 import { ObjectStore } from '../../adapters/object-store.ts';
 import {
   batchingWindowSeconds,
@@ -16,6 +15,7 @@ import {
 import { LambdaFunction } from './functions/lambda-function.ts';
 import { streamArn } from './kinesis/kinesis-event.ts';
 import { storeOnFailure } from './kinesis/on-failure.ts';
+import { pollingClient } from './kinesis/sent-records.ts';
 import { startStreamMapping } from './kinesis/stream-mapping.ts';
 import { startSchedule } from './schedule.ts';
 import { startQueueMapping } from './sqs/queue-mapping.ts';
@@ -58,7 +58,7 @@ export const startEventSources = (options: EventSourcesOptions): { close: () => 
   const consumeEvents = lambdaFunction('consume-events');
   const loadFacts = lambdaFunction('load-facts');
 
-  const kinesis = kinesisClient();
+  const kinesis = pollingClient();
   const archive = new ObjectStore(env['ARCHIVE_BUCKET'] ?? '', new S3Client({}));
   const mappings = [env['CASE_STREAM'] ?? '', env['SURVEY_STREAM'] ?? ''].map((stream) =>
     startStreamMapping({

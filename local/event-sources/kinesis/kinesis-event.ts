@@ -1,6 +1,6 @@
-import type { _Record } from '@aws-sdk/client-kinesis';
 import type { KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
 import { localAccount } from '../../account.ts';
+import type { SentRecord } from './sent-records.ts';
 
 /** Lambda's limit for an event: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const largestEventBytes = 6 * 1024 * 1024;
@@ -13,15 +13,15 @@ export const streamArn = (region: string, stream: string): string =>
 
 /** One record of a stream as Lambda gives it: https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html */
 export const kinesisRecord = (
-  record: _Record,
+  record: SentRecord,
   source: { region: string; stream: string; shardId: string },
 ): KinesisStreamRecord => ({
   kinesis: {
     kinesisSchemaVersion: '1.0',
-    partitionKey: record.PartitionKey ?? '',
-    sequenceNumber: record.SequenceNumber ?? '',
-    data: Buffer.from(record.Data ?? []).toString('base64'),
-    approximateArrivalTimestamp: (record.ApproximateArrivalTimestamp?.getTime() ?? 0) / 1000,
+    partitionKey: record.PartitionKey,
+    sequenceNumber: record.SequenceNumber,
+    data: record.Data,
+    approximateArrivalTimestamp: record.ApproximateArrivalTimestamp,
   },
   eventSource: 'aws:kinesis',
   eventVersion: '1.0',

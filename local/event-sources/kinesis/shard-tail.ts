@@ -1,17 +1,18 @@
 import {
-  type _Record,
   ExpiredIteratorException,
   GetRecordsCommand,
   GetShardIteratorCommand,
   type KinesisClient,
 } from '@aws-sdk/client-kinesis';
 import { type Checkpoint, isSequenceNumber } from './checkpoints.ts';
+import { type SentRecord, sentRecords } from './sent-records.ts';
 
 /** Most that GetRecords gives: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html */
 const largestRead = 10_000;
 
 /** A shard of a stream, and where to read on. */
 export type TailOptions = {
+  /** A polling client. */
   readonly client: KinesisClient;
   readonly stream: string;
   readonly shardId: string;
@@ -39,7 +40,7 @@ export class ShardTail {
   }
 
   /** The next records; none at the tip, or when the iterator had to be renewed. */
-  async read(): Promise<readonly _Record[]> {
+  async read(): Promise<readonly SentRecord[]> {
     if (this.#isAtEnd) return [];
     const { client, isClosed } = this.#options;
     // Asked before reading: what was written before it closed is read by then.
@@ -54,7 +55,7 @@ export class ShardTail {
       // On an open shard without records kinesalite moves the iterator on by its clock, past a record
       // that is being written: stay at the beginning until there is one.
       if (this.#position !== null || wasClosed) this.#iterator = NextShardIterator;
-      return Records;
+      return sentRecords(Records);
     } catch (error) {
       this.#iterator = undefined;
       if (error instanceof ExpiredIteratorException) return [];

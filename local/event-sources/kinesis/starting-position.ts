@@ -1,6 +1,7 @@
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
-import { ShardReader, type ShardRecord } from '../../../adapters/shard-reader.ts';
+import { ShardReader } from '../../../adapters/shard-reader.ts';
 import type { Checkpoint } from './checkpoints.ts';
+import { type SentRecord, sentRecords } from './sent-records.ts';
 
 /** Under AWS' own names: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
 export type StartingPosition =
@@ -11,6 +12,7 @@ export type StartingPosition =
  * Where a new mapping begins in a shard, as a checkpoint, so that a kill right afterwards changes nothing.
  * Found by reading: kinesalite's own LATEST and AT_TIMESTAMP iterators lose their place on a shard that
  * is empty or grows meanwhile.
+ * @param client a polling client
  */
 export const startingCheckpoint = async (
   client: KinesisClient,
@@ -23,13 +25,13 @@ export const startingCheckpoint = async (
     'StartingPositionTimestamp' in start
       ? start.StartingPositionTimestamp.getTime()
       : Number.POSITIVE_INFINITY;
-  const isBefore = ({ ApproximateArrivalTimestamp: arrival }: ShardRecord): boolean =>
-    (arrival?.getTime() ?? 0) < sinceMs;
+  const isBefore = ({ ApproximateArrivalTimestamp: arrivedSeconds }: SentRecord): boolean =>
+    arrivedSeconds * 1000 < sinceMs;
   let before: Checkpoint = 'TRIM_HORIZON';
   for await (const records of new ShardReader(client).pages(stream, shardId, null)) {
-    for (const record of records) {
+    for (const record of sentRecords(records)) {
       if (!isBefore(record)) return before;
-      before = record.SequenceNumber ?? before;
+      before = record.SequenceNumber;
     }
   }
   return before;

@@ -12,6 +12,7 @@ import { type PollingSettings, pollShard } from './shard-poller.ts';
 import { type StartingPosition, startingCheckpoint } from './starting-position.ts';
 
 export type StreamMapping = {
+  /** A polling client. */
   readonly client: KinesisClient;
   readonly stream: string;
   readonly region: string;

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import {
   CreateStreamCommand,
-  KinesisClient,
+  type KinesisClient,
   PutRecordsCommand,
   waitUntilStreamExists,
 } from '@aws-sdk/client-kinesis';
 import type { LambdaFunction } from '../../../../local/event-sources/functions/lambda-function.ts';
 import type { GivenUp } from '../../../../local/event-sources/kinesis/batch-work.ts';
 import { Checkpoints } from '../../../../local/event-sources/kinesis/checkpoints.ts';
+import { pollingClient } from '../../../../local/event-sources/kinesis/sent-records.ts';
 import {
   type StreamMapping,
   startStreamMapping,
@@ -22,7 +23,7 @@ export const firstShard = 'shardId-000000000000';
 /** A stream `s` of one shard on a Kinesis of its own. */
 export const startStream = async (texts: readonly string[] = [], now?: () => Date) => {
   const server = await startKinesis(now ? { now } : {});
-  const client = new KinesisClient({ endpoint: server.url, region, credentials });
+  const client = pollingClient({ endpoint: server.url, region, credentials });
   closers.push(server.close, () => client.destroy());
   await client.send(new CreateStreamCommand({ StreamName: 's', ShardCount: 1 }));
   const active = () =>
