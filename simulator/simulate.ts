@@ -110,12 +110,21 @@ export const simulate = async (
   };
 
   const dueBy = pace(rate);
-  while (!signal?.aborted && (total === undefined || counts.sent < total)) {
+  // The next events are made while Kinesis takes the last ones; no two batches are on their way at once, for their order.
+  let underWay: Promise<void> = Promise.resolve();
+  let made = 0;
+  while (!signal?.aborted && (total === undefined || made < total)) {
     await wait(signal);
-    const target = Math.min(dueBy(counts.sent), total ?? Number.POSITIVE_INFINITY);
+    const target = Math.min(dueBy(made), total ?? Number.POSITIVE_INFINITY);
     const batch: LiveEvent[] = [];
-    while (counts.sent + batch.length < target) batch.push(events.next().value);
-    if (batch.length > 0) await put(batch);
+    while (made + batch.length < target) batch.push(events.next().value);
+    await underWay;
+    if (signal?.aborted || batch.length === 0) continue;
+    made += batch.length;
+    underWay = put(batch);
+    // A failure is thrown where it is waited for, by the next turn.
+    underWay.catch(() => undefined);
   }
+  await underWay;
   return counts;
 };
