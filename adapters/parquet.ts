@@ -99,7 +99,7 @@ const streamedRowGroupRows = 25_000;
  */
 export async function* parquetStream(
   tables: AsyncIterable<ArrowTable>,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const batches = async function* () {
     for await (const arrow of tables) {
       const table = inWasm(arrow);

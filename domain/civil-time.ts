@@ -39,20 +39,43 @@ const daysFromCivil = (year: number, month: number, day: number): number => {
   return era * 146_097 + dayOfEra - 719_468;
 };
 
-/** Days since 1970-01-01 of the first ten characters, 'YYYY-MM-DD'; NaN where that is no date (a zero date, say). */
-const leadingDays = (text: string): number => {
-  const year = digits(text, 0, 4);
-  const month = digits(text, 5, 2);
-  const day = digits(text, 8, 2);
-  if (text.charCodeAt(4) !== dash || text.charCodeAt(7) !== dash) return Number.NaN;
+/** Days since 1970-01-01; NaN where there is no such date from year 1 on (a zero date, say). */
+const daysOfDate = (year: number, month: number, day: number): number => {
   if (year < 1 || month < 1 || month > 12 || day < 1) return Number.NaN;
   const longest = month === 2 && isLeapYear(year) ? 29 : (daysInMonth[month - 1] ?? 0);
   return day > longest ? Number.NaN : daysFromCivil(year, month, day);
 };
 
+/** Days since 1970-01-01 of the first ten characters, 'YYYY-MM-DD'; NaN where that is no date. */
+const leadingDays = (text: string): number =>
+  text.charCodeAt(4) === dash && text.charCodeAt(7) === dash
+    ? daysOfDate(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2))
+    : Number.NaN;
+
 /** Days since 1970-01-01 of 'YYYY-MM-DD', year 0001 to 9999; NaN where `text` is no such date. */
 export const epochDays = (text: string): number =>
   text.length === 10 ? leadingDays(text) : Number.NaN;
+
+/** The number that ASCII digits make, or -1 where one is no digit. */
+const digitsOfBytes = (bytes: Uint8Array, start: number, length: number): number => {
+  let value = 0;
+  for (let at = start; at < start + length; at++) {
+    const digit = (bytes[at] ?? 0) - zero;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+};
+
+/** The same of `length` ASCII bytes from `at`: a text made of them costs as much as reading the date. */
+export const epochDaysOfBytes = (bytes: Uint8Array, at: number, length: number): number =>
+  length === 10 && bytes[at + 4] === dash && bytes[at + 7] === dash
+    ? daysOfDate(
+        digitsOfBytes(bytes, at, 4),
+        digitsOfBytes(bytes, at + 5, 2),
+        digitsOfBytes(bytes, at + 8, 2),
+      )
+    : Number.NaN;
 
 /**
  * Seconds since 1970-01-01 00:00:00 of the first nineteen characters, 'YYYY-MM-DD HH:MM:SS', in the timestamp's own

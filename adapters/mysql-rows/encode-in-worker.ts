@@ -3,15 +3,19 @@ import { Worker } from 'node:worker_threads';
 import { type ErrorParts, errorOf } from '../../domain/error-parts.ts';
 import { TransientError } from '../../domain/errors.ts';
 import { type Encoder, type RowEncoder, summedUp } from './encode-rows.ts';
-import type { RowChunk } from './read-rows.ts';
 import { RowChecksum } from './row-checksum.ts';
+import type { RowChunk } from './row-chunk.ts';
+import { giveBack } from './row-chunk.ts';
 
 /** What goes to the thread: a dimension's name, then its rows, then null. */
 export type EncodingInput = { readonly dimension: string } | RowChunk | null;
 
-/** What comes back: that it has room for a chunk; Parquet; that a table is at its end; why it failed. */
+/**
+ * What comes back: that it has room for a chunk, with the memory of one that it is done with; Parquet; that a table is
+ * at its end; why it failed.
+ */
 export type EncodingOutput =
-  | 'more'
+  | { readonly done: ArrayBuffer | null }
   | 'end'
   | { readonly parquet: Uint8Array<ArrayBuffer> }
   | { readonly failure: ErrorParts };
@@ -49,10 +53,13 @@ export const startEncodingThread = (): Encoder => {
       };
       post({ dimension: dimension.name });
       for (let message = await nextMessage(); message; message = await nextMessage()) {
-        if (message === 'more') await sendChunk();
-        else if (message === 'end') {
+        if (message === 'end') {
           isEncoded = true;
           return;
+        }
+        if ('done' in message) {
+          if (message.done) giveBack(message.done);
+          await sendChunk();
         } else if ('parquet' in message) yield message.parquet;
         else throw errorOf(message.failure);
       }

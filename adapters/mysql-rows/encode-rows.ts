@@ -1,7 +1,8 @@
 import type { Dimension } from '../../domain/dimensions.ts';
 import { parquetStream } from '../parquet.ts';
-import type { RowChunk } from './read-rows.ts';
+import { ColumnMemory } from './column-memory.ts';
 import { RowChecksum } from './row-checksum.ts';
+import { giveBack, type RowChunk } from './row-chunk.ts';
 import { rowColumns } from './row-columns.ts';
 import { rowFields } from './row-fields.ts';
 
@@ -32,10 +33,11 @@ export type Encoder = { readonly encode: RowEncoder; close(): Promise<void> };
 export const parquetOfRows = (
   dimension: Dimension,
   chunks: AsyncIterable<RowChunk>,
-): AsyncGenerator<Uint8Array> => {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> => {
+  const memory = new ColumnMemory();
   const tables = async function* () {
     for await (const chunk of chunks) {
-      yield rowColumns(dimension, rowFields(chunk, dimension.columns.length));
+      yield rowColumns(dimension, rowFields(chunk, dimension.columns.length, memory), memory);
     }
   };
   return parquetStream(tables());
@@ -53,12 +55,20 @@ export async function* summedUp(
   }
 }
 
+/** The same chunks; the memory of each goes back when the next one is asked for. */
+async function* givenBack(chunks: AsyncIterable<RowChunk>): AsyncGenerator<RowChunk> {
+  for await (const chunk of chunks) {
+    yield chunk;
+    giveBack(chunk.bytes.buffer);
+  }
+}
+
 /** Encodes in the calling thread, between two reads. */
 export const encodeHere = (): Encoder => ({
   encode: (dimension, chunks) => {
     const checksum = new RowChecksum();
     return {
-      parquet: parquetOfRows(dimension, summedUp(dimension, chunks, checksum)),
+      parquet: parquetOfRows(dimension, givenBack(summedUp(dimension, chunks, checksum))),
       result: () => ({ rows: checksum.rows, checksum: checksum.total() }),
     };
   },

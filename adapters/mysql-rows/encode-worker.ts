@@ -5,7 +5,7 @@ import { errorParts } from '../../domain/error-parts.ts';
 import { ConsistencyError } from '../../domain/errors.ts';
 import type { EncodingInput, EncodingOutput } from './encode-in-worker.ts';
 import { parquetOfRows } from './encode-rows.ts';
-import type { RowChunk } from './read-rows.ts';
+import type { RowChunk } from './row-chunk.ts';
 
 /** Chunks under way to this thread, so that it never waits for the reader's turn. */
 const chunksAhead = 2;
@@ -25,12 +25,13 @@ const nextInput = async (): Promise<EncodingInput> => {
 };
 
 async function* chunks(): AsyncGenerator<RowChunk> {
-  for (let ahead = 0; ahead < chunksAhead; ahead++) tell('more');
+  for (let ahead = 0; ahead < chunksAhead; ahead++) tell({ done: null });
   for (;;) {
     const chunk = await nextInput();
     if (chunk === null || 'dimension' in chunk) return;
-    tell('more');
     yield chunk;
+    const done = chunk.bytes.buffer;
+    tell({ done }, [done]);
   }
 }
 
@@ -38,8 +39,7 @@ const encodeTable = async (name: string): Promise<void> => {
   const dimension = dimensions.find((each) => each.name === name);
   if (!dimension) throw new ConsistencyError(`There must be a dimension ${name}, got none`);
   for await (const part of parquetOfRows(dimension, chunks())) {
-    const bytes = new Uint8Array(part);
-    tell({ parquet: bytes }, [bytes.buffer]);
+    tell({ parquet: part }, [part.buffer]);
   }
   tell('end');
 };

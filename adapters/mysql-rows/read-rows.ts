@@ -2,20 +2,13 @@ import type { Connection as CoreConnection, Query } from 'mysql2';
 import { type Connection, escapeId } from 'mysql2/promise';
 import { connectionPlace, type RowRange, rangeCondition, type WithCore } from '../mysql.ts';
 import { mysqlError } from '../mysql-errors.ts';
-
-/**
- * Rows as MySQL's text protocol sends them, one behind the other: for each column its length and its
- * bytes, https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_com_query_response_text_resultset_row.html
- */
-export type RowChunk = { readonly rows: number; readonly bytes: Uint8Array<ArrayBuffer> };
-
-/** Bytes of a chunk: some five thousand rows. Twice as much takes some 40 MB more, over all that is made of a chunk. */
-const chunkBytes = 512 * 1024;
+import { chunkMemory, type RowChunk } from './row-chunk.ts';
 
 /** A row as mysql2 hands it to its query command. */
 type RowPacket = {
   readonly buffer: Uint8Array;
-  readonly offset: number;
+  /** Where its header begins, and behind its last byte. */
+  readonly start: number;
   readonly end: number;
   isEOF(): boolean;
 };
@@ -27,32 +20,47 @@ type RowPacket = {
  */
 type RowCommand = Query & { row(packet: RowPacket, connection: unknown): unknown };
 
-/** Rows gathered into chunks. */
+/**
+ * Rows gathered into chunks. What mysql2 read at a time has its rows one behind the other, each with its header: they are copied
+ * together, since a copy for each row takes as long as its checksum.
+ */
 class ChunkFiller {
-  #bytes = new Uint8Array(chunkBytes);
+  #bytes = chunkMemory();
   #end = 0;
   #rows = 0;
+  /** Rows that are not copied yet. */
+  #source: Uint8Array = new Uint8Array();
+  #from = 0;
+  #to = 0;
 
   /** Takes a row; gives the chunk before it where there is no room for both. */
-  add(packet: RowPacket): RowChunk | null {
-    const length = packet.end - packet.offset;
-    const full = this.#end + length > this.#bytes.length && this.#rows > 0 ? this.take() : null;
-    if (length > this.#bytes.length) this.#bytes = new Uint8Array(length);
-    // A row is so short that a copy by a call of its own takes longer.
-    const { buffer, end } = packet;
-    const bytes = this.#bytes;
-    let to = this.#end;
-    for (let at = packet.offset; at < end; at++) bytes[to++] = buffer[at] ?? 0;
-    this.#end = to;
+  add({ buffer, start, end }: RowPacket): RowChunk | null {
+    const needed = this.#end + (this.#to - this.#from) + (end - start);
+    const full = needed > this.#bytes.length && this.#rows > 0 ? this.take() : null;
+    if (buffer !== this.#source || start !== this.#to) {
+      this.#copy();
+      this.#source = buffer;
+      this.#from = start;
+    }
+    this.#to = end;
     this.#rows++;
     return full;
+  }
+
+  #copy(): void {
+    const length = this.#to - this.#from;
+    if (length > this.#bytes.length) this.#bytes = new Uint8Array(length);
+    this.#bytes.set(this.#source.subarray(this.#from, this.#to), this.#end);
+    this.#end += length;
+    this.#from = this.#to;
   }
 
   /** The rows so far, and begins the next chunk; null where there are none. */
   take(): RowChunk | null {
     if (this.#rows === 0) return null;
+    this.#copy();
     const chunk = { rows: this.#rows, bytes: this.#bytes.subarray(0, this.#end) };
-    this.#bytes = new Uint8Array(chunkBytes);
+    this.#bytes = chunkMemory();
     this.#end = 0;
     this.#rows = 0;
     return chunk;

@@ -11,10 +11,11 @@ import {
   Table,
   Utf8,
 } from 'apache-arrow';
-import { epochDays } from '../../domain/civil-time.ts';
+import { epochDaysOfBytes } from '../../domain/civil-time.ts';
 import type { Dimension } from '../../domain/dimensions.ts';
 import { ConsistencyError, ContractError } from '../../domain/errors.ts';
 import type { Column } from '../../domain/table.ts';
+import type { ColumnMemory } from './column-memory.ts';
 import { fieldText, type RowFields } from './row-fields.ts';
 
 const zero = 48;
@@ -26,6 +27,7 @@ type Slot = {
   readonly fields: RowFields;
   readonly index: number;
   readonly column: Column;
+  readonly memory: ColumnMemory;
 };
 
 /** Says which value of which row breaks which rule, by the names that it has in MySQL. */
@@ -42,13 +44,17 @@ const refuse = ({ dimension, fields, index }: Slot, row: number, rule: string): 
 };
 
 /** The validity bitmap of the values that are NULL; absent where none is. */
-const validityOf = ({ fields, index }: Slot): { nullBitmap?: Uint8Array; nullCount: number } => {
+const validityOf = ({
+  fields,
+  index,
+  memory,
+}: Slot): { nullBitmap?: Uint8Array; nullCount: number } => {
   const { rows, columns, lengths } = fields;
   let bitmap: Uint8Array | undefined;
   let nullCount = 0;
   for (let row = 0, value = index; row < rows; row++, value += columns) {
     if ((lengths[value] ?? -1) >= 0) continue;
-    bitmap ??= new Uint8Array(Math.ceil(rows / 8)).fill(0xff);
+    bitmap ??= memory.uint8(Math.ceil(rows / 8)).fill(0xff);
     const byte = row >> 3;
     bitmap[byte] = (bitmap[byte] ?? 0) & ~(1 << (row & 7));
     nullCount++;
@@ -59,8 +65,9 @@ const validityOf = ({ fields, index }: Slot): { nullBitmap?: Uint8Array; nullCou
 // The loops over a million values below call nothing that takes a function: that would cost as much as they do.
 
 const textData = (slot: Slot, maxBytes: number): Data => {
-  const { rows: length, bytes, columns, starts, lengths } = slot.fields;
-  const valueOffsets = new Int32Array(length + 1);
+  const { rows: length, columns, lengths } = slot.fields;
+  const valueOffsets = slot.memory.int32(length + 1);
+  valueOffsets[0] = 0;
   let end = 0;
   for (let row = 0, value = slot.index; row < length; row++, value += columns) {
     const size = lengths[value] ?? -1;
@@ -68,13 +75,8 @@ const textData = (slot: Slot, maxBytes: number): Data => {
     if (size > 0) end += size;
     valueOffsets[row + 1] = end;
   }
-  const data = new Uint8Array(end);
-  let to = 0;
-  for (let row = 0, value = slot.index; row < length; row++, value += columns) {
-    const from = starts[value] ?? 0;
-    const last = from + (lengths[value] ?? -1);
-    for (let at = from; at < last; at++) data[to++] = bytes[at] ?? 0;
-  }
+  const data = slot.memory.uint8(end);
+  slot.memory.gather(slot.fields, { from: slot.index, stride: columns }, data);
   return makeData({ type: new Utf8(), length, valueOffsets, data, ...validityOf(slot) });
 };
 
@@ -106,28 +108,12 @@ const fillNumbers = (slot: Slot, data: Int16Array | Int32Array, limit: number) =
   return validityOf(slot);
 };
 
-/** Ten bytes as text, which a date has; a decoder costs more than reading the date. */
-const dateText = (bytes: Uint8Array, at: number): string =>
-  String.fromCharCode(
-    bytes[at] ?? 0,
-    bytes[at + 1] ?? 0,
-    bytes[at + 2] ?? 0,
-    bytes[at + 3] ?? 0,
-    bytes[at + 4] ?? 0,
-    bytes[at + 5] ?? 0,
-    bytes[at + 6] ?? 0,
-    bytes[at + 7] ?? 0,
-    bytes[at + 8] ?? 0,
-    bytes[at + 9] ?? 0,
-  );
-const dateBytes = 10;
-
 const fillDates = (slot: Slot, data: Int32Array) => {
   const { rows, bytes, columns, starts, lengths } = slot.fields;
   for (let row = 0, value = slot.index; row < rows; row++, value += columns) {
     const length = lengths[value] ?? -1;
     if (length < 0) continue;
-    const days = length === dateBytes ? epochDays(dateText(bytes, starts[value] ?? 0)) : Number.NaN;
+    const days = epochDaysOfBytes(bytes, starts[value] ?? 0, length);
     if (Number.isNaN(days)) refuse(slot, row, "a date 'YYYY-MM-DD' that there is, or NULL");
     data[row] = days;
   }
@@ -135,21 +121,21 @@ const fillDates = (slot: Slot, data: Int32Array) => {
 };
 
 const columnData = (slot: Slot): Data => {
-  const { column, fields } = slot;
+  const { column, fields, memory } = slot;
   const length = fields.rows;
   switch (column.type) {
     case 'varchar':
       return textData(slot, column.maxBytes);
     case 'smallint': {
-      const data = new Int16Array(length);
+      const data = memory.int16(length);
       return makeData({ type: new Int16(), length, data, ...fillNumbers(slot, data, 2 ** 15) });
     }
     case 'integer': {
-      const data = new Int32Array(length);
+      const data = memory.int32(length);
       return makeData({ type: new Int32(), length, data, ...fillNumbers(slot, data, 2 ** 31) });
     }
     case 'date': {
-      const data = new Int32Array(length);
+      const data = memory.int32(length);
       return makeData({ type: new DateDay(), length, data, ...fillDates(slot, data) });
     }
     default:
@@ -164,9 +150,13 @@ const columnData = (slot: Slot): Data => {
  * a string on its way.
  * @throws ContractError for a value that its column can't hold, naming table, column, value and the row's key
  */
-export const rowColumns = (dimension: Dimension, fields: RowFields): Table => {
+export const rowColumns = (
+  dimension: Dimension,
+  fields: RowFields,
+  memory: ColumnMemory,
+): Table => {
   const children = dimension.columns.map((column, index) =>
-    columnData({ dimension, fields, index, column }),
+    columnData({ dimension, fields, index, column, memory }),
   );
   const schema = new Schema(
     dimension.columns.map(({ name, nullable }, index) => {

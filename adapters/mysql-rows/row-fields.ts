@@ -1,4 +1,5 @@
-import type { RowChunk } from './read-rows.ts';
+import type { ColumnMemory } from './column-memory.ts';
+import { packetHeaderBytes, type RowChunk } from './row-chunk.ts';
 
 /** Where the values of a chunk stand in its bytes: of row r and column c at r * columns + c. */
 export type RowFields = {
@@ -19,26 +20,31 @@ const twoBytes = 252;
 const threeBytes = 253;
 
 /** Finds the values of a chunk of rows. */
-export const rowFields = ({ rows, bytes }: RowChunk, columns: number): RowFields => {
+export const rowFields = (chunk: RowChunk, columns: number, memory: ColumnMemory): RowFields => {
+  const bytes = memory.takeIn(chunk, columns);
+  const { rows } = chunk;
   const values = rows * columns;
-  const starts = new Int32Array(values);
-  const lengths = new Int32Array(values);
+  const starts = memory.int32(values);
+  const lengths = memory.int32(values);
   let at = 0;
-  for (let value = 0; value < values; value++) {
-    const first = bytes[at++] ?? 0;
-    let length = first;
-    if (first === nullValue) {
-      length = -1;
-    } else if (first > nullValue) {
-      // A chunk is never so long that a length needs more than four bytes.
-      length = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
-      if (first >= threeBytes) length |= (bytes[at + 2] ?? 0) << 16;
-      if (first > threeBytes) length |= (bytes[at + 3] ?? 0) << 24;
-      at += first === twoBytes ? 2 : first === threeBytes ? 3 : 8;
+  for (let row = 0, value = 0; row < rows; row++) {
+    at += packetHeaderBytes;
+    for (const last = value + columns; value < last; value++) {
+      const first = bytes[at++] ?? 0;
+      let length = first;
+      if (first === nullValue) {
+        length = -1;
+      } else if (first > nullValue) {
+        // A chunk is never so long that a length needs more than four bytes.
+        length = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+        if (first >= threeBytes) length |= (bytes[at + 2] ?? 0) << 16;
+        if (first > threeBytes) length |= (bytes[at + 3] ?? 0) << 24;
+        at += first === twoBytes ? 2 : first === threeBytes ? 3 : 8;
+      }
+      starts[value] = at;
+      lengths[value] = length;
+      if (length > 0) at += length;
     }
-    starts[value] = at;
-    lengths[value] = length;
-    if (length > 0) at += length;
   }
   return { rows, columns, bytes, starts, lengths };
 };

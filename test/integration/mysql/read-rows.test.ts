@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Connection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inSnapshot, openMysql } from '../../../adapters/mysql.ts';
+import { ColumnMemory } from '../../../adapters/mysql-rows/column-memory.ts';
 import { readRows } from '../../../adapters/mysql-rows/read-rows.ts';
 import { fieldText, rowFields } from '../../../adapters/mysql-rows/row-fields.ts';
 import { ConfigurationError, TransientError } from '../../../domain/errors.ts';
@@ -18,7 +19,7 @@ let server: Awaited<ReturnType<typeof startMariaDb>>;
 const collect = async (connection: Connection, table: string, columns: readonly string[]) => {
   const all: (string | null)[][] = [];
   for await (const chunk of readRows(connection, table, columns)) {
-    const fields = rowFields(chunk, columns.length);
+    const fields = rowFields(chunk, columns.length, new ColumnMemory());
     for (let row = 0; row < chunk.rows; row++) {
       all.push(columns.map((_, column) => fieldText(fields, row, column)));
     }
@@ -80,7 +81,7 @@ describe('readRows', () => {
     let chunks = 0;
     for await (const chunk of readRows(connection, 'plenty', ['id', 'text'])) {
       if (chunks++ % 10 === 0) await setTimeout(20);
-      const fields = rowFields(chunk, 2);
+      const fields = rowFields(chunk, 2, new ColumnMemory());
       for (let row = 0; row < chunk.rows; row++) seen.add(fieldText(fields, row, 0));
     }
     expect(seen.size).toBe(500_000);

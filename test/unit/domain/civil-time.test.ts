@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { epochDays, epochMicros } from '../../../domain/civil-time.ts';
+import { epochDays, epochDaysOfBytes, epochMicros } from '../../../domain/civil-time.ts';
 
 const instants = fc.date({
   min: new Date('0001-01-01T00:00:00Z'),
@@ -12,9 +12,10 @@ describe('civil time', () => {
   it('counts every day from year 1 to 9999 as UTC does', () => {
     fc.assert(
       fc.property(instants, (instant) => {
-        expect(epochDays(instant.toISOString().slice(0, 10))).toBe(
-          Math.floor(instant.getTime() / 86_400_000),
-        );
+        const text = instant.toISOString().slice(0, 10);
+        const days = Math.floor(instant.getTime() / 86_400_000);
+        expect(epochDays(text)).toBe(days);
+        expect(epochDaysOfBytes(Buffer.from(`x${text}x`), 1, text.length)).toBe(days);
       }),
     );
   });
@@ -43,6 +44,7 @@ describe('civil time', () => {
     '20260310..',
   ])('takes %j for no date', (text) => {
     expect(epochDays(text)).toBeNaN();
+    expect(epochDaysOfBytes(Buffer.from(text), 0, text.length)).toBeNaN();
   });
 
   it.each([

@@ -1,27 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { RowChunk } from '../../../adapters/mysql-rows/read-rows.ts';
 import { RowChecksum } from '../../../adapters/mysql-rows/row-checksum.ts';
-
-type Rows = readonly (readonly (Uint8Array | null)[])[];
-
-/** A value as MySQL's text protocol has it, its length in the shortest form that holds it. */
-const sent = (value: Uint8Array | null): Uint8Array => {
-  if (value === null) return Buffer.from([251]);
-  const { length } = value;
-  if (length <= 250) return Buffer.concat([Buffer.from([length]), value]);
-  const [first, bytes] = length < 2 ** 16 ? [252, 2] : length < 2 ** 24 ? [253, 3] : [254, 8];
-  const prefix = Buffer.alloc(1 + bytes, 0);
-  prefix[0] = first;
-  prefix.writeUIntLE(length, 1, Math.min(bytes, 6));
-  return Buffer.concat([prefix, value]);
-};
-
-const chunkOf = (rows: Rows): RowChunk => ({
-  rows: rows.length,
-  bytes: new Uint8Array(Buffer.concat(rows.flat().map(sent))),
-});
+import { chunkOf, type Rows } from './sent-rows.ts';
 
 /** As sql/batch/dimension-checksums.sql says it. */
 const expected = (rows: Rows): string =>

@@ -1,3 +1,4 @@
+import { packetHeaderBytes } from '../row-chunk.ts';
 import {
   add,
   add64,
@@ -27,7 +28,8 @@ import {
   tee,
   when,
   xor,
-} from './wasm-code.ts';
+} from './code.ts';
+import { advance, copiedBytes, copyBytes } from './copy-bytes.ts';
 
 /*
  * The checksum of rows as WebAssembly: it takes a third of the time that a call of node:crypto for each row takes, of which most is
@@ -43,8 +45,6 @@ const nullValue = 1;
 export const highSumAt = 0;
 export const lowSumAt = 8;
 
-/** What copying eight bytes at a time touches behind a text. */
-const copiedBytes = 8;
 /** Where the chunk lies; its texts lie behind it, with room for what copying touches. */
 export const chunkAt = 16;
 export const textAfter = (chunkLength: number): number => chunkAt + chunkLength + copiedBytes;
@@ -59,48 +59,39 @@ const [aBefore, bBefore, cBefore, dBefore] = [13, 14, 15, 16];
 const parameters = 4;
 const locals = 13;
 
-const advance = (local: number, bytes: number): Code => set(local, add(get(local), i32(bytes)));
-
 /** Reads the length behind the byte that says how it is written. */
 const longLength: Code = when(
   isEqual(get(length), i32(252)),
-  [...set(length, load16(get(at))), ...advance(at, 2)],
+  [...set(length, load16(get(at))), ...advance(at, i32(2))],
   when(
     isEqual(get(length), i32(253)),
-    [...set(length, or(load16(get(at)), shiftLeft(load8(get(at), 2), i32(16)))), ...advance(at, 3)],
+    [
+      ...set(length, or(load16(get(at)), shiftLeft(load8(get(at), 2), i32(16)))),
+      ...advance(at, i32(3)),
+    ],
     // A chunk is never so long that a length needs more than four bytes.
-    [...set(length, load32(get(at))), ...advance(at, 8)],
+    [...set(length, load32(get(at))), ...advance(at, i32(8))],
   ),
 );
-
-/** Eight bytes at a time: what is too much of it is written over by what follows. */
-const copyValue: Code = [
-  ...set(end, add(get(to), get(length))),
-  ...when(
-    isBelow(get(to), get(end)),
-    doWhile(
-      [...store64(get(to), load64(get(at))), ...advance(at, 8), ...advance(to, 8)],
-      isBelow(get(to), get(end)),
-    ),
-  ),
-  ...set(at, subtract(get(at), subtract(get(to), get(end)))),
-  ...set(to, get(end)),
-];
 
 /** The text of a row, from `text` to `to`. */
 const rowText: Code = [
   ...set(to, get(text)),
   ...set(column, get(columns)),
+  ...advance(at, i32(packetHeaderBytes)),
   ...doWhile(
     [
       ...store8(get(to), i32(beforeValue)),
-      ...advance(to, 1),
+      ...advance(to, i32(1)),
       ...set(length, load8(get(at))),
-      ...advance(at, 1),
+      ...advance(at, i32(1)),
       ...when(
         isEqual(get(length), i32(251)),
-        [...store8(get(to), i32(nullValue)), ...advance(to, 1)],
-        [...when(isAbove(get(length), i32(251)), longLength), ...copyValue],
+        [...store8(get(to), i32(nullValue)), ...advance(to, i32(1))],
+        [
+          ...when(isAbove(get(length), i32(251)), longLength),
+          ...copyBytes({ at, to, length, end }),
+        ],
       ),
     ],
     tee(column, subtract(get(column), i32(1))),
@@ -111,12 +102,12 @@ const rowText: Code = [
 const padding: Code = [
   ...set(length, subtract(get(to), get(text))),
   ...store8(get(to), i32(0x80)),
-  ...advance(to, 1),
+  ...advance(to, i32(1)),
   ...set(
     end,
     add(get(text), shiftLeft(add(shiftRight(add(get(length), i32(8)), i32(6)), i32(1)), i32(6))),
   ),
-  ...doWhile([...store64(get(to), i64(0)), ...advance(to, 8)], isBelow(get(to), get(end))),
+  ...doWhile([...store64(get(to), i64(0)), ...advance(to, i32(8))], isBelow(get(to), get(end))),
   ...store64(subtract(get(end), i32(8)), extend(shiftLeft(get(length), i32(3)))),
 ];
 
