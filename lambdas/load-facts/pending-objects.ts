@@ -9,7 +9,7 @@ import type { Loader } from './loader.ts';
 export type Where = readonly string[] | 'recent';
 
 /** How far back a sweep looks, in days before the newest arrival: a day more than Kinesis can keep records. */
-const sweepDays = 8;
+export const sweepDays = 8;
 
 /** `…/arrival_date=YYYY-MM-DD/` */
 const dayOf = (folder: string): number => epochDays(folder.slice(-11, -1));

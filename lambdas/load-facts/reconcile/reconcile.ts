@@ -10,6 +10,7 @@ import {
   streamCountTable,
 } from '../../../domain/reconciliation.ts';
 import type { Row, TableContract } from '../../../domain/table.ts';
+import { sweepDays } from '../pending-objects.ts';
 import { countShard } from './count-streams.ts';
 import { firstRecentDay, type ListedReceipt, listArchive, listReceipts } from './list-archive.ts';
 import { givenUpRanges, receiptRows } from './receipts.ts';
@@ -17,6 +18,7 @@ import type { Reconciler } from './reconciler.ts';
 
 /** What arrived or was written less than this ago may still be on its way. */
 const toleranceMs = 15 * 60 * 1000;
+const dayMs = 24 * 3_600_000;
 
 /** A time as the warehouse's text, UTC. */
 const timeText = (time: Date): string => time.toISOString().slice(0, 19).replace('T', ' ');
@@ -72,14 +74,15 @@ const olderReceipts = async (reconciler: Reconciler, since: string): Promise<Map
 /**
  * Brings into the warehouse what was counted apart from the loads: receipts, the listing of the archive, and
  * a second reader's count of the streams. care.pipeline_reconciliation compares it with the ledger.
- * It covers the days that a sweep looks at. Doing it again changes nothing but the times.
+ * It covers the days that a sweep looks at, of a history alone as many days. Doing it again changes nothing but the times.
  * @returns the total row of that view
  */
 export const reconcile = async (reconciler: Reconciler): Promise<ResultRow> => {
   const { warehouse, staging, copyRoleArn, now } = reconciler;
   const dueBefore = new Date(now().getTime() - toleranceMs);
   const [start] = await query(reconciler, 'start');
-  const since = (await firstRecentDay(reconciler)) ?? timeText(now()).slice(0, 10);
+  const recently = new Date(now().getTime() - sweepDays * dayMs);
+  const since = (await firstRecentDay(reconciler)) ?? timeText(recently).slice(0, 10);
   // The order matters: a receipt comes after its objects, so every object of a listed receipt is listed.
   const receipts = await listReceipts(reconciler, await olderReceipts(reconciler, since));
   const objects = await listArchive(reconciler, since);
