@@ -27,6 +27,11 @@ const glueColumn = (column: Column): CfnTable.ColumnProperty => ({
   comment: column.description.slice(0, 255),
 });
 
+type Partitions = {
+  readonly partitionKeys?: readonly CfnTable.ColumnProperty[];
+  readonly parameters?: Readonly<Record<string, string>>;
+};
+
 /** Athena works the partitions out by itself: https://docs.aws.amazon.com/athena/latest/ug/partition-projection.html */
 const projection = {
   'projection.enabled': 'true',
@@ -40,7 +45,17 @@ const projection = {
   'projection.arrival_hour.digits': '2',
 };
 
-/** The archive as tables for Athena and Spectrum, one for each kind, columns as the table contracts have them. */
+const partitionKeys = ['origin', 'arrival_date', 'arrival_hour'].map((name) => ({
+  name,
+  type: 'string',
+}));
+
+/**
+ * The archive as tables, columns as the table contracts have them. For each kind one that Athena works the
+ * partitions out of, and one without partitions: Spectrum knows no projection, finds no partition in the catalog,
+ * and would answer with no row (https://docs.aws.amazon.com/athena/latest/ug/partition-projection.html). It reads
+ * subfolders by itself (https://docs.aws.amazon.com/redshift/latest/dg/c-spectrum-external-tables.html).
+ */
 export class ArchiveCatalog extends Construct {
   readonly database: CfnDatabase;
 
@@ -55,29 +70,36 @@ export class ArchiveCatalog extends Construct {
         description: 'CasePulse: every accepted event, and every refused one',
       },
     });
-    for (const kind of kinds) this.#table(kind, name, archive, account);
-  }
-
-  #table(kind: Kind, databaseName: string, archive: Bucket, catalogId: string): void {
-    const { columns, description } = archiveTables[kind];
-    const location = archive.s3UrlForObject(`archive/${kind}/`);
-    const table = new CfnTable(this, `Table-${kind}`, {
-      catalogId,
-      databaseName,
-      tableInput: {
-        name: kind,
-        description,
-        tableType: 'EXTERNAL_TABLE',
-        partitionKeys: [
-          { name: 'origin', type: 'string' },
-          { name: 'arrival_date', type: 'string' },
-          { name: 'arrival_hour', type: 'string' },
-        ],
+    for (const kind of kinds) {
+      const location = archive.s3UrlForObject(`archive/${kind}/`);
+      this.#table(kind, kind, name, location, {
+        partitionKeys,
         parameters: {
-          classification: 'parquet',
           ...projection,
           'storage.location.template': `${location}origin=\${origin}/arrival_date=\${arrival_date}/arrival_hour=\${arrival_hour}/`,
         },
+      });
+      this.#table(kind, `${kind}_whole`, name, location, {});
+    }
+  }
+
+  #table(
+    kind: Kind,
+    name: string,
+    databaseName: string,
+    location: string,
+    { partitionKeys = [], parameters = {} }: Partitions,
+  ): void {
+    const { columns, description } = archiveTables[kind];
+    const table = new CfnTable(this, `Table-${name}`, {
+      catalogId: Stack.of(this).account,
+      databaseName,
+      tableInput: {
+        name,
+        description,
+        tableType: 'EXTERNAL_TABLE',
+        partitionKeys: [...partitionKeys],
+        parameters: { classification: 'parquet', ...parameters },
         storageDescriptor: {
           columns: columns.map(glueColumn),
           location,

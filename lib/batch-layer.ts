@@ -1,5 +1,5 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -61,6 +61,8 @@ export class BatchLayer extends Construct {
         timeZone: TimeZone.of(props.businessTimezone),
       }),
       target: new StepFunctionsStartExecution(this.stateMachine.stateMachine, {
+        // Else Scheduler's own event is the input.
+        input: ScheduleTargetInput.fromObject({}),
         retryAttempts: 3,
         maxEventAge: Duration.hours(1),
       }),
@@ -85,9 +87,9 @@ export class BatchLayer extends Construct {
         BUSINESS_TIMEZONE: businessTimezone,
       },
     });
-    allowReading(step.role, storage.archive, ['archive/', 'receipts/']);
+    allowReading(step.role, storage.archive, ['receipts/']);
     allowWriting(step.role, storage.archive, ['archive/', 'quarantine-raw/', 'receipts/']);
-    allowReading(step.role, storage.staging, ['runs/', 'loads/', historyPrefix]);
+    allowReading(step.role, storage.staging, ['runs/', historyPrefix]);
     allowWriting(step.role, storage.staging, ['runs/']);
     allowKey(step.role, surroundings.encryptionKey, 'write');
     allowWarehouse(step.role, warehouse);
@@ -96,7 +98,7 @@ export class BatchLayer extends Construct {
 
   #extract(props: BatchLayerProps): PipelineFunction {
     const { surroundings, storage, network, sourceDatabase, keyRanges = {} } = props;
-    const { secret } = sourceDatabase;
+    const { secret, secretKeyArn } = sourceDatabase;
     const ranges = Object.entries(keyRanges).map(([name, parts]) => `${name}:${parts}`);
     const extract = new PipelineFunction(this, 'ExtractDimensions', {
       folder: 'extract-dimensions',
@@ -123,6 +125,9 @@ export class BatchLayer extends Construct {
       resources: [secret.secretArn],
     });
     allowKey(extract.role, surroundings.encryptionKey, 'write');
+    if (secretKeyArn !== undefined) {
+      allow(extract.role, { actions: ['kms:Decrypt'], resources: [secretKeyArn] });
+    }
     return extract;
   }
 }

@@ -28,7 +28,12 @@ export type CasePulseStackProps = StackProps & { readonly configuration: Configu
 /** All of CasePulse. */
 export class CasePulseStack extends Stack {
   constructor(scope: Construct, id: string, { configuration, ...props }: CasePulseStackProps) {
-    super(scope, id, { description: 'CasePulse: customer-care KPIs', ...props });
+    super(scope, id, {
+      description: 'CasePulse: customer-care KPIs',
+      // What holds data would stay, yet nothing would go on: to destroy takes a step more (docs/deploy.md).
+      terminationProtection: true,
+      ...props,
+    });
     const { businessTimezone, loadIntervalSeconds, reconcileIntervalMinutes, retention } =
       configuration;
     Tags.of(this).add('project', this.stackName);
@@ -149,10 +154,10 @@ export class CasePulseStack extends Stack {
   #sourceDatabase(
     { sourceDatabase }: Configuration,
     network: Network,
-    { encryptionKey }: FunctionSurroundings,
+    { encryptionKey, logRetention }: FunctionSurroundings,
   ): SourceDatabase {
     return sourceDatabase.kind === 'create'
-      ? new CreatedSourceDatabase(this, 'SourceDatabase', { network, encryptionKey })
+      ? new CreatedSourceDatabase(this, 'SourceDatabase', { network, encryptionKey, logRetention })
       : new ExistingSourceDatabase(this, 'SourceDatabase', { network, ...sourceDatabase });
   }
 

@@ -21,10 +21,11 @@ const isTimezone = (name: string): boolean => {
 const timezoneRule = 'must be UTC or an IANA time zone such as Asia/Kolkata';
 const settingsRule = 'must be an object of settings';
 const stageRule = 'must be 1 to 16 lower-case letters, digits or dashes and begin with a letter';
-const rpuRule = 'must be 4, or a multiple of 8 from 8 to 1024';
+const rpuRule = 'must be 4, a multiple of 8 up to 512, or a multiple of 32 up to 1024';
 const cidrRule = 'must be an IPv4 range such as 10.0.0.0/16';
 const networkRule = 'must be an IPv4 range of 1024 to 65536 addresses, such as 10.40.0.0/20';
 const secretRule = "must be the ARN of a Secrets Manager secret with the database's address";
+const keyRule = 'must be the ARN of a KMS key';
 const zonesRule = 'must name three different zones of one region, such as us-east-1a';
 const emailRule = 'must be an e-mail address';
 const principalRule = 'must be the ARN of a QuickSight user or group';
@@ -35,6 +36,10 @@ const logRetentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
   3653,
 ] as const;
+
+/** The steps of a workgroup's base capacity: https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-capacity.html */
+const isCapacity = (rpus: number): boolean =>
+  rpus === 4 || (rpus >= 8 && rpus <= 1024 && rpus % (rpus <= 512 ? 8 : 32) === 0);
 
 const rangesRule = 'must be how many ranges, such as {"employee": 8}';
 
@@ -55,6 +60,11 @@ const sourceDatabase = z.discriminatedUnion(
       secretArn: z
         .string(secretRule)
         .regex(/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+$/, secretRule),
+      /** Key that the secret is encrypted with. @default AWS' own for secrets */
+      keyArn: z
+        .string(keyRule)
+        .regex(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/.+$/, keyRule)
+        .optional(),
       /** Addresses of the network that the database is in; a route to it is its owner's to make. */
       peerCidr: z.cidrv4(cidrRule),
     }),
@@ -62,7 +72,7 @@ const sourceDatabase = z.discriminatedUnion(
   `must be {"kind": "create"} or {"kind": "existing", "secretArn": …, "peerCidr": …}`,
 );
 
-const schema = z.strictObject(
+const settings = z.strictObject(
   {
     /** Part of the stack's name: several stages can live in one account. */
     stage: z
@@ -84,11 +94,8 @@ const schema = z.strictObject(
     warehouse: z
       .strictObject(
         {
-          /** Redshift processing units: https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-capacity.html */
-          baseRpus: z
-            .number(rpuRule)
-            .refine((n) => n === 4 || (n >= 8 && n <= 1024 && n % 8 === 0), rpuRule)
-            .default(8),
+          /** Redshift processing units. */
+          baseRpus: z.number(rpuRule).refine(isCapacity, rpuRule).default(8),
           /** RPU hours a day after which the warehouse stops answering until the next day, UTC. */
           maxRpuHoursPerDay: wholeNumber(1, 100_000, 240),
           /** How long a daily snapshot is kept. */
@@ -137,6 +144,28 @@ const schema = z.strictObject(
   },
   settingsRule,
 );
+
+type Range = { readonly first: number; readonly last: number };
+
+const rangeOf = (cidr: string): Range => {
+  const [address = '', bits = '32'] = cidr.split('/');
+  const size = 2 ** (32 - Number(bits));
+  const number = address.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
+  const first = number - (number % size);
+  return { first, last: first + size - 1 };
+};
+
+/** A network can't be peered with one that has addresses of its own. */
+const isApart = ({ networkCidr, sourceDatabase: database }: z.infer<typeof settings>): boolean => {
+  if (database.kind === 'create') return true;
+  const [own, peer] = [rangeOf(networkCidr), rangeOf(database.peerCidr)];
+  return own.last < peer.first || peer.last < own.first;
+};
+
+const schema = settings.refine(isApart, {
+  path: ['sourceDatabase', 'peerCidr'],
+  error: "must have no address of networkCidr, the stack's own network (10.40.0.0/20 by default)",
+});
 
 /** What a deployment can choose; docs/deploy.md describes each. */
 export type Configuration = z.infer<typeof schema>;

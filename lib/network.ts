@@ -1,4 +1,4 @@
-import { Fn } from 'aws-cdk-lib';
+import { Fn, Stack } from 'aws-cdk-lib';
 import {
   FlowLogDestination,
   FlowLogTrafficType,
@@ -12,7 +12,7 @@ import {
   SubnetType,
   Vpc,
 } from 'aws-cdk-lib/aws-ec2';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -26,9 +26,46 @@ export type NetworkProps = {
   readonly cidr: string;
 };
 
+/** What extractions write, and COPY and UNLOAD ask for. */
+const storageActions = [
+  's3:AbortMultipartUpload',
+  's3:GetBucketLocation',
+  's3:GetObject',
+  's3:ListBucket',
+  's3:PutObject',
+];
+
+/** What the extraction and the rotation of a password call. */
+const secretActions = [
+  'secretsmanager:DescribeSecret',
+  'secretsmanager:GetRandomPassword',
+  'secretsmanager:GetSecretValue',
+  'secretsmanager:PutSecretValue',
+  'secretsmanager:UpdateSecretVersionStage',
+];
+
+/**
+ * What an endpoint lets through: without it, whoever is in the network could carry data to another account
+ * with a key of that account's.
+ * @param accounts condition keys that must be this account
+ */
+const ownAccount = (
+  scope: Construct,
+  actions: readonly string[],
+  accounts: readonly string[],
+): PolicyStatement =>
+  new PolicyStatement({
+    principals: [new AnyPrincipal()],
+    actions: [...actions],
+    resources: ['*'],
+    conditions: {
+      StringEquals: Object.fromEntries(accounts.map((key) => [key, Stack.of(scope).account])),
+    },
+  });
+
 /**
  * A network without a way out: isolated subnets in three zones (Redshift Serverless wants three), S3
- * by its gateway, Secrets Manager by an endpoint. No NAT: nothing in here calls the internet.
+ * by its gateway, Secrets Manager by an endpoint, both for this account alone. No NAT: nothing in here calls the internet.
  */
 export class Network extends Construct {
   readonly vpc: IVpc;
@@ -47,9 +84,14 @@ export class Network extends Construct {
       subnetConfiguration: [
         { name: 'Isolated', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
       ],
+      // Nothing is in the default group, and to empty it takes a function that may change any group of the account.
       restrictDefaultSecurityGroup: false,
-      gatewayEndpoints: { S3: { service: GatewayVpcEndpointAwsService.S3 } },
     }) as IVpc;
+    this.vpc
+      .addGatewayEndpoint('S3', { service: GatewayVpcEndpointAwsService.S3 })
+      .addToPolicy(
+        ownAccount(this, storageActions, ['aws:PrincipalAccount', 'aws:ResourceAccount']),
+      );
     const logs = new LogGroup(this, 'FlowLogs', {
       encryptionKey: props.encryptionKey,
       retention: props.logRetention,
@@ -66,11 +108,14 @@ export class Network extends Construct {
     this.sourceReaders = this.#group('SourceReaders', 'Functions that read the source database');
     this.warehouse = this.#group('Warehouse', 'The warehouse');
     const endpoints = this.#group('Endpoints', 'Endpoints of AWS services');
-    this.vpc.addInterfaceEndpoint('SecretsManager', {
-      service: InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
-      securityGroups: [endpoints],
-      open: false,
-    });
+    this.vpc
+      .addInterfaceEndpoint('SecretsManager', {
+        service: InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
+        securityGroups: [endpoints],
+        open: false,
+      })
+      // A source database of another account may have its secret there.
+      .addToPolicy(ownAccount(this, secretActions, ['aws:PrincipalAccount']));
     endpoints.addIngressRule(this.sourceReaders, Port.HTTPS, 'Secret of the source database');
     for (const group of [this.sourceReaders, this.warehouse]) {
       // Only S3's gateway and the endpoint can be reached: there is no route to anything else.

@@ -10,16 +10,19 @@ import {
   SubnetType,
 } from 'aws-cdk-lib/aws-ec2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   Credentials,
   DatabaseInstance,
   DatabaseInstanceEngine,
   MysqlEngineVersion,
   ParameterGroup,
+  StorageType,
 } from 'aws-cdk-lib/aws-rds';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { dataRemovalPolicy, keepWithData } from './foundation/data-removal.ts';
+import { explainLogRetention } from './foundation/grants.ts';
 import type { Network } from './network.ts';
 
 export const mysqlPort = Port.tcp(3306);
@@ -27,6 +30,8 @@ export const mysqlPort = Port.tcp(3306);
 /** Where the dimensions come from: a MySQL whose address and password are in a secret. */
 export type SourceDatabase = {
   readonly secret: ISecret;
+  /** Key of the secret, where it is another than the stack's or AWS' own. */
+  readonly secretKeyArn?: string | undefined;
   /** Address and firewall. @default an existing one's are its owner's to tell */
   readonly place?: { readonly host: string; readonly securityGroup: SecurityGroup };
 };
@@ -35,6 +40,8 @@ export type ExistingSourceDatabaseProps = {
   readonly network: Network;
   /** Secret with host, port, username, password and dbname, as RDS writes it. */
   readonly secretArn: string;
+  /** Key that the secret is encrypted with. @default AWS' own for secrets */
+  readonly keyArn?: string | undefined;
   /** Addresses of the network that the database is in. */
   readonly peerCidr: string;
 };
@@ -42,10 +49,12 @@ export type ExistingSourceDatabaseProps = {
 /** A MySQL that is there already. The route to it and its own firewall are its owner's to make. */
 export class ExistingSourceDatabase extends Construct implements SourceDatabase {
   readonly secret: ISecret;
+  readonly secretKeyArn: string | undefined;
 
   constructor(scope: Construct, id: string, props: ExistingSourceDatabaseProps) {
     super(scope, id);
     this.secret = Secret.fromSecretCompleteArn(this, 'Secret', props.secretArn);
+    this.secretKeyArn = props.keyArn;
     allowMysql(props.network, Peer.ipv4(props.peerCidr));
   }
 }
@@ -53,6 +62,7 @@ export class ExistingSourceDatabase extends Construct implements SourceDatabase 
 export type CreatedSourceDatabaseProps = {
   readonly network: Network;
   readonly encryptionKey: IKey;
+  readonly logRetention: RetentionDays;
   /** What becomes of the database with the stack; see dataRemovalPolicy. @default RETAIN */
   readonly removalPolicy?: RemovalPolicy;
 };
@@ -82,6 +92,7 @@ export class CreatedSourceDatabase extends Construct implements SourceDatabase {
       multiAz: true,
       allocatedStorage: 20,
       maxAllocatedStorage: 100,
+      storageType: StorageType.GP3,
       storageEncrypted: true,
       storageEncryptionKey: encryptionKey,
       databaseName: 'casepulse',
@@ -92,15 +103,20 @@ export class CreatedSourceDatabase extends Construct implements SourceDatabase {
           require_secure_transport: 'ON',
           character_set_server: 'utf8mb4',
           collation_server: 'utf8mb4_0900_ai_ci',
+          // What the exported log of slow queries is made of: RDS keeps it off, and in a table.
+          slow_query_log: '1',
+          log_output: 'FILE',
         },
       }),
       backupRetention: Duration.days(7),
       copyTagsToSnapshot: true,
       iamAuthentication: true,
       cloudwatchLogsExports: ['error', 'slowquery'],
+      cloudwatchLogsRetention: props.logRetention,
       deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
       removalPolicy,
     });
+    explainLogRetention(this);
     const { secret } = this.database;
     if (!secret) throw new Error('A generated secret belongs to the database');
     this.secret = secret;

@@ -3,7 +3,7 @@ import { Warehouse } from '../../adapters/redshift-data.ts';
 import { Telemetry } from '../../adapters/telemetry.ts';
 import { readConfig } from './config.ts';
 import { wantsMigration } from './deployment.ts';
-import { admitMembers } from './members.ts';
+import { replaceMembers } from './members.ts';
 import { migrateWarehouse } from './migrate.ts';
 import { admitPasswordUser, readPasswordUser } from './password-user.ts';
 
@@ -19,7 +19,7 @@ export const handler = telemetry.instrument(
     if (!wantsMigration(event)) return { applied: [] };
     const { businessTimezone, members, quicksightSecretArn } = config;
     const result = await migrateWarehouse(warehouse, { businessTimezone }, telemetry.report);
-    await admitMembers(warehouse, members);
+    await replaceMembers(warehouse, members);
     if (quicksightSecretArn !== undefined) {
       await admitPasswordUser(warehouse, await readPasswordUser(quicksightSecretArn, secrets));
     }

@@ -106,3 +106,11 @@ export const explainApiCaller = (scope: IConstruct): void => {
   const id = `AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replaceAll('-', '')}`;
   explainManagedLogging(Stack.of(scope).node.findChild(id));
 };
+
+/** The same for the one function that says how long groups of other services are kept. */
+export const explainLogRetention = (scope: IConstruct): void => {
+  // CDK's own name for it: its construct tells none.
+  const retention = Stack.of(scope).node.findChild('LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a');
+  explainManagedLogging(retention);
+  explainWildcards(retention, "CDK's own grant: how long groups are kept, and no more", ['*']);
+};

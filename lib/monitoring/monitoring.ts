@@ -100,17 +100,19 @@ export class Monitoring extends Construct {
   }
 
   #budget(amount: number, topic: ITopic): void {
+    const { stackName, region } = Stack.of(this);
     const notification = (notificationType: string, threshold: number) => ({
       notification: { notificationType, comparisonOperator: 'GREATER_THAN', threshold },
       subscribers: [{ subscriptionType: 'SNS', address: topic.topicArn }],
     });
     new CfnBudget(this, 'Budget', {
       budget: {
-        budgetName: `${Stack.of(this).stackName}-month`,
+        // Budgets are the account's, whatever the region.
+        budgetName: `${stackName}-month-${region}`,
         budgetType: 'COST',
         timeUnit: 'MONTHLY',
         budgetLimit: { amount, unit: 'USD' },
-        costFilters: { TagKeyValue: [`user:project$${Stack.of(this).stackName}`] },
+        costFilters: { TagKeyValue: [`user:project$${stackName}`] },
       },
       notificationsWithSubscribers: [notification('FORECASTED', 100), notification('ACTUAL', 100)],
     });

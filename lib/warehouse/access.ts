@@ -6,10 +6,13 @@ import type { Warehouse } from './warehouse.ts';
 
 /**
  * Name of a role that the database knows as a user: in lower case, since Redshift folds names, and the
- * names that CloudFormation makes up are mixed.
+ * names that CloudFormation makes up are mixed (docs/adr/0046). Roles are the account's, so the region is part of it:
+ * a stage can live in two.
  */
-export const warehouseRoleName = (scope: Construct, name: string): string =>
-  `${Stack.of(scope).stackName}-${name}`.toLowerCase();
+export const warehouseRoleName = (scope: Construct, name: string): string => {
+  const { stackName, region } = Stack.of(scope);
+  return `${`${stackName}-${name}`.toLowerCase()}-${region}`;
+};
 
 const statementsReason =
   'Statements are no resources of the Data API; the condition keeps everybody to their own';

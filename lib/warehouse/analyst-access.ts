@@ -32,6 +32,11 @@ export class AnalystAccess extends Construct {
       actions: ['redshift-serverless:GetWorkgroup'],
       resources: [warehouse.workgroupArn],
     });
+    // `casepulse query --stack` and the port-forward begin with the stack's outputs.
+    allow(this.policy, {
+      actions: ['cloudformation:DescribeStacks'],
+      resources: [Stack.of(this).stackId],
+    });
     this.role = new Role(this, 'Role', {
       roleName: warehouseRoleName(this, 'analyst'),
       assumedBy: new AccountPrincipal(Stack.of(this).account),

@@ -29,6 +29,12 @@ export type MigrationProps = {
 /** The database user that Redshift knows a role by. */
 const warehouseUser = (role: IRole): string => `IAMR:${role.roleName}`;
 
+/**
+ * Less than the 15 minutes of the function that calls it: its end is an error that CloudFormation is told of, where
+ * the caller's own would leave it waiting for an hour.
+ */
+const migrationTimeout = Duration.minutes(14);
+
 const sqlFolder = join(projectRoot, 'sql');
 
 /** One hash over every SQL file: with it the resource changes, and CloudFormation calls. */
@@ -68,7 +74,7 @@ export class Migration extends Construct {
       folder: 'migrate-warehouse',
       description: "Brings the warehouse to this version's schema",
       surroundings,
-      timeout: Duration.minutes(15),
+      timeout: migrationTimeout,
       memorySize: 512,
       environment: {
         WAREHOUSE_WORKGROUP: warehouse.workgroupName,
@@ -99,6 +105,7 @@ export class Migration extends Construct {
     this.resource = new CustomResource(this, 'Resource', {
       resourceType: 'Custom::WarehouseMigration',
       serviceToken: provider.serviceToken,
+      serviceTimeout: Duration.minutes(20),
       properties: {
         latestMigration: latestMigration(),
         sqlChecksum: sqlChecksum(),

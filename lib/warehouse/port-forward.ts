@@ -75,12 +75,29 @@ export class PortForward extends Construct {
         `arn:${partition}:ec2:${region}:${account}:instance/${instance.instanceId}`,
         `arn:${partition}:ssm:${region}::document/${document}`,
       ],
+      // Without it, who names no document gets a shell:
+      // https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-specify-session-document.html
+      conditions: { BoolIfExists: { 'ssm:SessionDocumentAccessCheck': 'true' } },
+    });
+    allow(props.analysts.policy, {
+      actions: ['ssmmessages:OpenDataChannel'],
+      resources: ['*'],
+      wildcardReason:
+        'Channels have no resources to name; one opens with the token of a session alone',
     });
     allow(props.analysts.policy, {
       actions: ['ssm:ResumeSession', 'ssm:TerminateSession'],
-      // IAM fills the name in.
-      resources: [`arn:${partition}:ssm:${region}:${account}:session/\${aws:username}-*`],
-      wildcardReason: "The caller's own sessions: their names are made at run time",
+      resources: [`arn:${partition}:ssm:${region}:${account}:session/*`],
+      // A session's name begins with a user's, which who comes by a role has none of; its tag says whose it is:
+      // https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-examples.html
+      conditions: {
+        StringEquals: {
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: IAM fills it in
+          'ssm:resourceTag/aws:ssmmessages:session-id': '${aws:userid}',
+        },
+      },
+      wildcardReason:
+        "Names of sessions are made at run time; the condition leaves the caller's own",
     });
     const forward = (id: string, what: string, host: string, port: number) =>
       new CfnOutput(this, id, {

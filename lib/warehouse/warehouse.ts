@@ -1,5 +1,6 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CompositePrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnNamespace, CfnWorkgroup } from 'aws-cdk-lib/aws-redshiftserverless';
 import { Construct } from 'constructs';
 import { dataRemovalPolicy } from '../foundation/data-removal.ts';
@@ -28,6 +29,12 @@ export type WarehouseProps = {
 };
 
 /**
+ * Redshift writes each into the log group of its name, and would make one that keeps everything for ever:
+ * https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-audit-logging.html
+ */
+const auditLogTypes = ['userlog', 'connectionlog', 'useractivitylog'];
+
+/**
  * Redshift Serverless in isolated subnets. It reads S3 with one role, and only what loads need; who may
  * ask what is up to the database's own roles (sql/migrations).
  */
@@ -53,7 +60,7 @@ export class Warehouse extends Construct {
       description: 'COPY reads the archive and what loads stage',
     });
     allowReading(this.copyRole, storage.archive, ['archive/']);
-    allowReading(this.copyRole, storage.staging, ['loads/', 'runs/']);
+    allowReading(this.copyRole, storage.staging, ['loads/', 'runs/', 'reconciliation/']);
     allow(this.copyRole, {
       actions: ['s3:GetBucketLocation'],
       resources: [storage.archive.bucketArn, storage.staging.bucketArn],
@@ -62,6 +69,14 @@ export class Warehouse extends Construct {
 
     const name = Stack.of(this).stackName.toLowerCase();
     this.databaseName = props.databaseName ?? 'casepulse';
+    const auditLogs = auditLogTypes.map(
+      (type) =>
+        new LogGroup(this, `AuditLogs-${type}`, {
+          logGroupName: `/aws/redshift/${name}/${type}`,
+          encryptionKey,
+          retention: surroundings.logRetention,
+        }),
+    );
     const namespace = new CfnNamespace(this, 'Namespace', {
       namespaceName: name,
       dbName: this.databaseName,
@@ -70,10 +85,10 @@ export class Warehouse extends Construct {
       adminPasswordSecretKmsKeyId: encryptionKey.keyArn,
       kmsKeyId: encryptionKey.keyArn,
       iamRoles: [this.copyRole.roleArn],
-      logExports: ['userlog', 'connectionlog', 'useractivitylog'],
+      logExports: [...auditLogTypes],
     });
     namespace.applyRemovalPolicy(dataRemovalPolicy(this, props.removalPolicy));
-    namespace.node.addDependency(this.copyRole);
+    namespace.node.addDependency(this.copyRole, ...auditLogs);
     this.workgroup = new CfnWorkgroup(this, 'Workgroup', {
       workgroupName: name,
       namespaceName: namespace.ref,

@@ -46,7 +46,15 @@ describe('the configuration of a deployment', () => {
     [{ loadIntervalSeconds: 0 }, /loadIntervalSeconds must be a whole number from 1 to 900, got 0/],
     [{ loadIntervalSeconds: '60' }, /loadIntervalSeconds must be a whole number .*, got "60"/],
     [{ batchHour: 24 }, /batchHour must be a whole number from 0 to 23, got 24/],
-    [{ warehouse: { baseRpus: 12 } }, /warehouse\.baseRpus must be 4, or a multiple of 8 .*got 12/],
+    [{ warehouse: { baseRpus: 12 } }, /warehouse\.baseRpus must be 4, a multiple of 8 .*got 12/],
+    [
+      { warehouse: { baseRpus: 520 } },
+      /warehouse\.baseRpus .* a multiple of 32 up to 1024, got 520/,
+    ],
+    [
+      { sourceDatabase: { ...existing, peerCidr: '10.0.0.0/16', keyArn: 'alias/mysql' } },
+      /sourceDatabase\.keyArn must be the ARN of a KMS key, got "alias\/mysql"/,
+    ],
     [{ retention: { logDays: 42 } }, /retention\.logDays must be one of 1, 3, .*, got 42/],
     [{ sourceDatabase: { kind: 'none' } }, /sourceDatabase\.kind must be \{"kind": "create"\} or/],
     [
@@ -66,6 +74,10 @@ describe('the configuration of a deployment', () => {
     [
       { sourceDatabase: { ...existing, peerCidr: '999.0.0.0/40' } },
       /sourceDatabase\.peerCidr must be an IPv4 range .*"999\.0\.0\.0\/40"/,
+    ],
+    [
+      { sourceDatabase: { ...existing, peerCidr: '10.40.15.128/25' } },
+      /sourceDatabase\.peerCidr must have no address of networkCidr.*"10\.40\.15\.128\/25"/,
     ],
     [{ warehouse: 8 }, /casepulse\.warehouse must be an object of settings, got 8/],
     [{ retention: [] }, /casepulse\.retention must be an object of settings, got \[\]/],

@@ -64,6 +64,22 @@ describe('encryption', () => {
     template.hasResourceProperties('AWS::RDS::DBInstance', { PubliclyAccessible: false });
   });
 
+  it('every log group keeps what is written for as long as configured, those of Redshift and RDS too', () => {
+    const groups = resourcesOfType(template, 'AWS::Logs::LogGroup');
+    for (const [id, { Properties }] of groups) expect(Properties['RetentionInDays'], id).toBe(90);
+    const names = groups.map(([, { Properties }]) => Properties['LogGroupName']);
+    const [[, namespace] = []] = resourcesOfType(template, 'AWS::RedshiftServerless::Namespace');
+    const types = (namespace?.Properties['LogExports'] ?? []) as string[];
+    expect(types).toHaveLength(3);
+    for (const type of types) {
+      expect(names).toContain(`/aws/redshift/casepulse-test/${type}`);
+    }
+    const retentions = resourcesOfType(template, 'Custom::LogRetention').map(
+      ([, { Properties }]) => Properties['RetentionInDays'],
+    );
+    expect(retentions).toEqual([90, 90]);
+  });
+
   it('the key is rotated', () => {
     template.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
   });

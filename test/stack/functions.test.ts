@@ -1,9 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { Template } from 'aws-cdk-lib/assertions';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PipelineFunction } from '../../lib/foundation/pipeline-function.ts';
-import { type Resource, resourcesOf, stackOf } from './synthesised-stack.ts';
+import {
+  quicksightPrincipal,
+  type Resource,
+  resourcesOf,
+  synthesised,
+} from './synthesised-stack.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -38,9 +42,8 @@ const askedFor = async (folder: string): Promise<string[]> => {
 describe('the functions of the stack', () => {
   let constructs: Map<string, Resource>;
   beforeAll(() => {
-    const quicksightPrincipal = 'arn:aws:quicksight:eu-west-1:123456789012:group/default/care';
-    const { stack } = stackOf({ quicksightPrincipal });
-    const resources = resourcesOf(Template.fromStack(stack));
+    const { stack, template } = synthesised({ quicksightPrincipal });
+    const resources = resourcesOf(template);
     const found = stack.node.findAll().filter((node) => node instanceof PipelineFunction);
     constructs = new Map(
       found.flatMap(({ folder, function: { node } }) => {

@@ -11,6 +11,7 @@ type Statement = {
   readonly NotResource?: unknown;
   readonly Resource?: unknown;
   readonly Principal?: unknown;
+  readonly Condition?: unknown;
 };
 
 type Found = { readonly where: string; readonly statement: Statement; readonly resource: Resource };
@@ -34,6 +35,8 @@ const statementsOf = (template: Template): Found[] => {
   }
   return found;
 };
+
+const ofResources = ['AWS::KMS::Key', 'AWS::EC2::VPCEndpoint'];
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
@@ -73,8 +76,8 @@ describe('the IAM statements of the template', () => {
   it('allow no wildcard without a written reason', () => {
     const unexplained: string[] = [];
     for (const { where, statement, resource } of statements) {
-      // A policy of a resource: a key can only name itself by *.
-      if (statement.Effect === 'Deny' || resource.Type === 'AWS::KMS::Key') continue;
+      // Policies of resources: a key can only name itself by *, and an endpoint limits by account what roles allow.
+      if (statement.Effect === 'Deny' || ofResources.includes(resource.Type)) continue;
       const reasons = reasonsOf(resource);
       const actions = listOf(statement.Action ?? [])
         .filter((action) => String(action).includes('*'))
@@ -108,10 +111,11 @@ describe('the IAM statements of the template', () => {
     expect(inverted).toEqual([]);
   });
 
-  it('let nobody in from outside: no public principal', () => {
+  it('let nobody in from outside: no public principal but where the account is a condition', () => {
     const open = statements.filter(
       ({ statement }) =>
         statement.Effect === 'Allow' &&
+        !JSON.stringify(statement.Condition ?? '').includes('"aws:PrincipalAccount":{"Ref"') &&
         /^("\*"|\{"AWS":"\*"\})$/.test(JSON.stringify(statement.Principal ?? '')),
     );
     expect(open.map(({ where }) => where)).toEqual([]);

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { steps } from '../../batch/steps.ts';
+import { everythingOn } from '../../docs/make-stack-numbers.ts';
 import { archiveTables, kinds } from '../../domain/facts.ts';
 import { parseConfiguration } from '../../lib/configuration.ts';
-import { resourcesOfType, templateOf } from './synthesised-stack.ts';
+import { otherSettings, resourcesOfType, templateOf } from './synthesised-stack.ts';
 
 const onlyOne = (template: Template, type: string) => {
   const [[, resource] = [], ...others] = resourcesOfType(template, type);
@@ -42,14 +43,12 @@ const stateMachine = (
 
 describe('the layers', () => {
   let template: Template;
+  let other: Template;
+  let full: Template;
   beforeAll(() => {
-    template = templateOf({
-      businessTimezone: 'Asia/Kolkata',
-      batchHour: 4,
-      alarmEmail: 'care@example.com',
-      monthlyBudgetUsd: 500,
-      warehouse: { baseRpus: 16, maxRpuHoursPerDay: 100, snapshotDays: 9 },
-    });
+    template = templateOf();
+    other = templateOf(otherSettings);
+    full = templateOf(everythingOn);
   });
 
   it('network: three zones, no way out to the internet', () => {
@@ -64,10 +63,9 @@ describe('the layers', () => {
   });
 
   it('network: the zones that the configuration names', () => {
-    const availabilityZones = ['us-east-1a', 'us-east-1c', 'us-east-1d'];
-    const zones = resourcesOfType(templateOf({ availabilityZones }), 'AWS::EC2::Subnet');
+    const zones = resourcesOfType(other, 'AWS::EC2::Subnet');
     expect(zones.map(([, { Properties }]) => Properties['AvailabilityZone'])).toEqual(
-      availabilityZones,
+      otherSettings.availabilityZones,
     );
   });
 
@@ -80,13 +78,12 @@ describe('the layers', () => {
   });
 
   it('port-forward: an instance that nothing can connect to, and that reaches the warehouse', () => {
-    const open = templateOf({ portForward: true });
-    const instance = onlyOne(open, 'AWS::EC2::Instance');
+    const instance = onlyOne(full, 'AWS::EC2::Instance');
     expect(instance).not.toHaveProperty('KeyName');
-    const [[group] = []] = resourcesOfType(open, 'AWS::EC2::SecurityGroup').filter(([id]) =>
+    const [[group] = []] = resourcesOfType(full, 'AWS::EC2::SecurityGroup').filter(([id]) =>
       /PortForwardAccess/.test(id),
     );
-    const into = resourcesOfType(open, 'AWS::EC2::SecurityGroupIngress').map(
+    const into = resourcesOfType(full, 'AWS::EC2::SecurityGroupIngress').map(
       ([, { Properties }]) => ({
         group: JSON.stringify(Properties['GroupId']),
         from: JSON.stringify(Properties['SourceSecurityGroupId']),
@@ -96,16 +93,16 @@ describe('the layers', () => {
     expect(into.filter((rule) => rule.group.includes(String(group)))).toEqual([]);
     const forwarded = into.filter((rule) => rule.from.includes(String(group)));
     expect(forwarded.map(({ port }) => port).sort()).toEqual([3306, 443, 5439]);
-    const outputs = Object.keys(open.toJSON()['Outputs'] as Record<string, unknown>);
+    const outputs = Object.keys(full.toJSON()['Outputs'] as Record<string, unknown>);
     expect(outputs.filter((name) => name.startsWith('PortForward'))).toHaveLength(2);
     template.resourceCountIs('AWS::EC2::Instance', 0);
   });
 
   it('warehouse: three subnets, the configured size, limit and snapshots', () => {
-    const workgroup = onlyOne(template, 'AWS::RedshiftServerless::Workgroup');
+    const workgroup = onlyOne(other, 'AWS::RedshiftServerless::Workgroup');
     expect(workgroup['SubnetIds']).toHaveLength(3);
     expect(workgroup['BaseCapacity']).toBe(16);
-    expect(JSON.stringify(onlyOne(template, 'Custom::RpuLimit')['Create'])).toMatch(
+    expect(JSON.stringify(onlyOne(other, 'Custom::RpuLimit')['Create'])).toMatch(
       /serverless-compute.*daily.*100.*deactivate/,
     );
     template.hasResourceProperties('AWS::Scheduler::Schedule', {
@@ -186,30 +183,44 @@ describe('the layers', () => {
         Environment: { Variables: Match.objectLike({ MYSQL_KEY_RANGES: ranges }) },
       });
     hasRanges(template, 'none');
-    hasRanges(templateOf({ keyRanges: { employee: 8 } }), 'employee:8');
+    hasRanges(other, 'employee:8');
   });
 
   it('batch: runs daily at the hour of the business zone', () => {
-    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+    other.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: 'cron(0 4 * * ? *)',
       ScheduleExpressionTimezone: 'Asia/Kolkata',
+      // What a run is started with: Scheduler's own event would be its state.
+      Target: Match.objectLike({ Input: '{}' }),
     });
   });
 
-  it('catalog: one table for each kind, columns as its contract has them', () => {
+  it('catalog: for each kind a table for Athena and one for Spectrum, columns as its contract has them', () => {
     const tables = resourcesOfType(template, 'AWS::Glue::Table').map(
       ([, { Properties }]) =>
         Properties['TableInput'] as {
           Name: string;
-          StorageDescriptor: { Columns: { Name: string }[] };
+          StorageDescriptor: { Columns: { Name: string }[]; Location: unknown };
+          PartitionKeys?: { Name: string }[];
+          Parameters: Readonly<Record<string, unknown>>;
         },
     );
-    expect(tables.map(({ Name }) => Name).sort()).toEqual([...kinds].sort());
-    for (const kind of kinds) {
-      const table = tables.find(({ Name }) => Name === kind);
-      expect(table?.StorageDescriptor.Columns.map(({ Name }) => Name)).toEqual(
-        archiveTables[kind].columns.map(({ name }) => name),
-      );
+    expect(tables.map(({ Name }) => Name).sort()).toEqual(
+      kinds.flatMap((kind) => [kind, `${kind}_whole`]).sort(),
+    );
+    for (const { Name: name, StorageDescriptor, PartitionKeys, Parameters } of tables) {
+      const kind = kinds.find((one) => name === one || name === `${one}_whole`) ?? 'cases';
+      const columns = StorageDescriptor.Columns.map(({ Name }) => Name);
+      expect(columns, name).toEqual(archiveTables[kind].columns.map((column) => column.name));
+      expect(JSON.stringify(StorageDescriptor.Location), name).toContain(`/archive/${kind}/`);
+      // Spectrum would find no row where a table has partitions that only Athena can work out.
+      const partitions = name === kind ? ['origin', 'arrival_date', 'arrival_hour'] : [];
+      expect(
+        (PartitionKeys ?? []).map(({ Name }) => Name),
+        name,
+      ).toEqual(partitions);
+      expect(Parameters['projection.enabled'], name).toBe(name === kind ? 'true' : undefined);
+      for (const partition of partitions) expect(columns, name).not.toContain(partition);
     }
   });
 
@@ -225,12 +236,7 @@ describe('the layers', () => {
 
   it('source database: only where none exists', () => {
     template.resourceCountIs('AWS::RDS::DBInstance', 1);
-    const sourceDatabase = {
-      kind: 'existing',
-      secretArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:mysql-AbCdEf',
-      peerCidr: '10.0.0.0/16',
-    };
-    templateOf({ sourceDatabase }).resourceCountIs('AWS::RDS::DBInstance', 0);
+    other.resourceCountIs('AWS::RDS::DBInstance', 0);
   });
 
   it('monitoring: every alarm has a runbook, and every setting a description', () => {
@@ -247,10 +253,9 @@ describe('the layers', () => {
   });
 
   it('monitoring: tells the address and watches the budget where they are configured', () => {
-    template.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'care@example.com' });
-    template.resourceCountIs('AWS::Budgets::Budget', 1);
-    const quiet = templateOf();
-    quiet.resourceCountIs('AWS::SNS::Subscription', 0);
-    quiet.resourceCountIs('AWS::Budgets::Budget', 0);
+    full.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'care@example.com' });
+    full.resourceCountIs('AWS::Budgets::Budget', 1);
+    template.resourceCountIs('AWS::SNS::Subscription', 0);
+    template.resourceCountIs('AWS::Budgets::Budget', 0);
   });
 });

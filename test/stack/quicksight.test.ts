@@ -1,11 +1,15 @@
-import { Template } from 'aws-cdk-lib/assertions';
+import type { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readViews } from '../../adapters/sql-view.ts';
 import { dashboard } from '../../dashboard/definition/dashboard.ts';
 import { columnsRead } from '../../dashboard/definition/view-columns.ts';
-import { type Resource, resourcesOf, resourcesOfType, stackOf } from './synthesised-stack.ts';
-
-const quicksightPrincipal = 'arn:aws:quicksight:eu-west-1:123456789012:group/default/care-leads';
+import {
+  quicksightPrincipal,
+  type Resource,
+  resourcesOf,
+  resourcesOfType,
+  templateOf,
+} from './synthesised-stack.ts';
 
 type Column = { readonly DataSetIdentifier: string; readonly ColumnName: string };
 type Calculated = { DataSetIdentifier: string; Name: string; Expression: string };
@@ -100,8 +104,8 @@ describe('QuickSight', () => {
   };
 
   beforeAll(() => {
-    without = resourcesOf(Template.fromStack(stackOf().stack));
-    template = Template.fromStack(stackOf({ quicksightPrincipal }).stack);
+    without = resourcesOf(templateOf());
+    template = templateOf({ quicksightPrincipal });
     definition = onlyOne('AWS::QuickSight::Dashboard')['Definition'] as Definition;
     const found = resourcesOfType(template, 'AWS::QuickSight::DataSet');
     dataSets = new Map(

@@ -12,13 +12,13 @@ import {
   sweepIntervalSeconds,
   wakeUpQueue,
 } from '../../lambdas/event-source-settings.ts';
-import { resourcesOfType, templateOf } from './synthesised-stack.ts';
+import { otherSettings, resourcesOfType, templateOf } from './synthesised-stack.ts';
 
 /** The settings of lambdas/event-source-settings.ts are those of the local copy: local/parts uses the same. */
 describe('the speed layer', () => {
   let template: Template;
   beforeAll(() => {
-    template = templateOf({ loadIntervalSeconds: 45 });
+    template = templateOf(otherSettings);
   });
 
   it('reads both streams with the settings of the local copy', () => {
@@ -83,10 +83,9 @@ describe('the speed layer', () => {
         ScheduleExpression: rate,
         Targets: [Match.objectLike({ Input: JSON.stringify(reconcileEvent) })],
       });
-    reconciles(template, `rate(${reconcileIntervalSeconds / 60} minutes)`);
-    const hourly = templateOf({ reconcileIntervalMinutes: 60 });
-    reconciles(hourly, 'rate(1 hour)');
-    hourly.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    reconciles(templateOf(), `rate(${reconcileIntervalSeconds / 60} minutes)`);
+    reconciles(template, 'rate(1 hour)');
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'Differences',
       Period: 3600,
     });

@@ -29,13 +29,57 @@ export const stackOf = (
   return { app, stack };
 };
 
-/** The stack's template, which is read at once: its folder is not left behind. */
-export const templateOf = (...args: Parameters<typeof stackOf>): Template => {
-  const { app, stack } = stackOf(...args);
-  const template = Template.fromStack(stack);
-  rmSync(app.outdir, { recursive: true, force: true });
-  return template;
+/** Sources of dimensions that are there already. */
+const sourceDatabase = {
+  kind: 'existing',
+  secretArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:mysql-AbCdEf',
+  keyArn: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  peerCidr: '10.0.0.0/16',
 };
+
+/** Settings that differ from every default, but for what turns something on: those are in docs/make-stack-numbers.ts. */
+export const otherSettings = {
+  businessTimezone: 'Asia/Kolkata',
+  batchHour: 4,
+  loadIntervalSeconds: 45,
+  reconcileIntervalMinutes: 60,
+  keyRanges: { employee: 8 },
+  warehouse: { baseRpus: 16, maxRpuHoursPerDay: 100, snapshotDays: 9 },
+  retention: { logDays: 30, stagingDays: 10, infrequentAccessAfterDays: 60 },
+  networkCidr: '10.50.0.0/22',
+  availabilityZones: ['us-east-1a', 'us-east-1c', 'us-east-1d'],
+  sourceDatabase,
+};
+
+/** Who gets QuickSight's dashboard. */
+export const quicksightPrincipal =
+  'arn:aws:quicksight:eu-west-1:123456789012:group/default/care-leads';
+
+type Synthesised = { readonly stack: Stack; readonly template: Template };
+
+const synthesisedBefore = new Map<string, Synthesised>();
+
+/**
+ * The stack and its template, synthesised once for all tests that ask for the same settings: they read, and
+ * change nothing. Its folder is not left behind.
+ */
+export const synthesised = (...args: Parameters<typeof stackOf>): Synthesised => {
+  const key = JSON.stringify(args);
+  const before = synthesisedBefore.get(key);
+  if (before) return before;
+  const { app, stack } = stackOf(...args);
+  try {
+    const made = { stack, template: Template.fromStack(stack) };
+    synthesisedBefore.set(key, made);
+    return made;
+  } finally {
+    rmSync(app.outdir, { recursive: true, force: true });
+  }
+};
+
+/** The template alone. @throws for what the rules of AwsSolutions or CloudFormation's schemas refuse */
+export const templateOf = (...args: Parameters<typeof stackOf>): Template =>
+  synthesised(...args).template;
 
 export type Resource = {
   readonly Type: string;

@@ -1,17 +1,30 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outputVariables } from '../../../bin/deployed/stack-outputs.ts';
-import { startObjects } from '../../../local/objects.ts';
-import { startRedshift } from '../../../local/redshift/index.ts';
+import { kinds } from '../../../domain/facts.ts';
+import { consume } from '../../../lambdas/consume-events/consume.ts';
+import { loadKind } from '../../../lambdas/load-facts/load-kind.ts';
+import { caseEvent } from '../../unit/events/records.ts';
 import { startStreams, streams } from '../simulator/local-streams.ts';
+import { type SpeedLayer, startSpeedLayer } from '../speed/speed-layer.ts';
+import { kinesisEvent } from '../speed/storage.ts';
 import { startCloudFormation } from './cloudformation.ts';
 import { startStepFunctions } from './step-functions.ts';
 
 const program = resolve(import.meta.dirname, '../../../bin/casepulse.ts');
+
+/** Who calls by which key: an analyst, and an engineer; any other may do everything. */
+const deployedCallers = {
+  analyst: 'IAMR:casepulse-analyst',
+  engineer: 'IAMR:engineers',
+};
+
+/** A case that can't be used. */
+const refused = { ...caseEvent, case_no: '600002', status: 'Shut' };
 
 /** What the stack's outputs say; those that no test uses hold their own name. */
 const outputs = {
@@ -20,21 +33,30 @@ const outputs = {
   SurveyStream: streams.surveys,
   WarehouseWorkgroup: 'deployed',
   WarehouseDatabase: 'casepulse',
-  BusinessTimezone: 'Asia/Kolkata',
+  ArchiveBucket: 'archive',
+  StagingBucket: 'staging',
+  CopyRoleArn: 'arn:aws:iam::000000000000:role/casepulse-copy',
+  BusinessTimezone: 'UTC',
   BatchStateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:batch',
 };
 
 /** The queues of the stack, with one dead letter. */
 const makeQueues = async (endpoint: string): Promise<Record<string, string>> => {
   const client = new SQSClient({ endpoint });
-  for (const QueueName of ['wake-ups.fifo', 'dead-letters.fifo']) {
-    await client.send(new CreateQueueCommand({ QueueName, Attributes: { FifoQueue: 'true' } }));
-  }
+  const fifo = { FifoQueue: 'true' };
+  const RedrivePolicy = JSON.stringify({
+    deadLetterTargetArn: 'arn:aws:sqs:us-east-1:000000000000:dead-letters.fifo',
+    maxReceiveCount: 5,
+  });
+  await client.send(new CreateQueueCommand({ QueueName: 'dead-letters.fifo', Attributes: fifo }));
+  await client.send(
+    new CreateQueueCommand({ QueueName: 'wake-ups.fifo', Attributes: { ...fifo, RedrivePolicy } }),
+  );
   const url = (name: string) => `${endpoint}/000000000000/${name}.fifo`;
   await client.send(
     new SendMessageCommand({
       QueueUrl: url('dead-letters'),
-      MessageBody: '{}',
+      MessageBody: '{"version":1,"kind":"cases"}',
       MessageGroupId: 'cases',
       MessageDeduplicationId: '1',
     }),
@@ -46,6 +68,7 @@ const makeQueues = async (endpoint: string): Promise<Record<string, string>> => 
 describe('a command with --stack', () => {
   let home: string;
   let url: Readonly<Record<string, string>>;
+  let layer: SpeedLayer;
   let kinesis: Awaited<ReturnType<typeof startStreams>>;
   let stepFunctions: Awaited<ReturnType<typeof startStepFunctions>>;
   const closing: (() => Promise<unknown>)[] = [];
@@ -53,14 +76,9 @@ describe('a command with --stack', () => {
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'casepulse-deployed-'));
     kinesis = await startStreams();
-    const redshift = await startRedshift({
-      dataDir: join(home, 'warehouse'),
-      database: 'casepulse',
-      s3: {},
-    });
+    layer = await startSpeedLayer(deployedCallers);
     stepFunctions = await startStepFunctions();
-    const objects = await startObjects();
-    const queues = await makeQueues(objects.url);
+    const queues = await makeQueues(layer.url);
     const { CaseStream: _, ...lacking } = outputs;
     const cloudFormation = await startCloudFormation({
       'casepulse-test': { ...outputs, ...queues },
@@ -69,29 +87,47 @@ describe('a command with --stack', () => {
     closing.push(
       () => cloudFormation.close(),
       () => stepFunctions.close(),
-      () => objects.close(),
-      () => redshift.close(),
+      () => layer.close(),
       () => kinesis.close(),
       () => rm(home, { recursive: true, force: true }),
     );
     url = {
       CLOUDFORMATION: cloudFormation.url,
-      REDSHIFT_DATA: redshift.url,
+      REDSHIFT_DATA: layer.warehouseUrl,
       SFN: stepFunctions.url,
-      SQS: objects.url,
+      SQS: layer.url,
+      S3: layer.url,
     };
+    // As docs/deploy.md says.
+    await layer.warehouse.query('CREATE USER "IAMR:engineers" PASSWORD DISABLE');
+    await layer.warehouse.query('GRANT ROLE engineer TO "IAMR:engineers"');
+    const at = new Date(Date.now() - 600_000).toISOString().slice(0, 19).replace('T', ' ');
+    const times = { create_timestamp: at, last_modified_timestamp: at };
+    const events = [
+      { ...caseEvent, ...times },
+      { ...refused, ...times },
+    ];
+    const arrived = events.map((data) => ({ data, arrivedMs: Date.now() }));
+    await consume(kinesisEvent(arrived), layer.consumer);
+    for (const kind of kinds) await loadKind(kind, 'recent', layer.loader);
   });
   afterAll(async () => {
     for (const close of closing) await close();
   });
 
-  const casepulse = (args: readonly string[], input = '') => {
+  /** Runs a command on the stack as a caller by IAM: an analyst, or one whom nobody has limited. */
+  const casepulse = (args: readonly string[], input = '', caller = 'test') => {
     const endpoints = Object.entries(url).map(([name, value]) => [
       `AWS_ENDPOINT_URL_${name}`,
       value,
     ]);
     const child = spawn(process.execPath, [program, ...args], {
-      env: { ...process.env, ...Object.fromEntries(endpoints), CASEPULSE_HOME: home },
+      env: {
+        ...process.env,
+        ...Object.fromEntries(endpoints),
+        CASEPULSE_HOME: home,
+        AWS_ACCESS_KEY_ID: caller,
+      },
     });
     let stdout = '';
     let stderr = '';
@@ -113,6 +149,22 @@ describe('a command with --stack', () => {
       'casepulse-test',
     ]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'name\ncasepulse\n' });
+  });
+
+  it('shows the KPIs of the stack to an analyst', async () => {
+    const words = ['kpis', '--json', '--stack', 'casepulse-test'];
+    const { code, stdout, stderr } = await casepulse(words, '', 'analyst');
+    expect(`${code} ${stderr}`).toBe('0 ');
+    expect(JSON.parse(stdout)).toContainEqual(
+      expect.objectContaining({ period: 'last hour', cases_received: 1, cases_open: 1 }),
+    );
+  });
+
+  it('refuses an analyst what is not theirs, by the rights in the warehouse', async () => {
+    const words = ['query', 'SELECT * FROM ops.quarantine', '--stack', 'casepulse-test'];
+    const { code, stderr } = await casepulse(words, '', 'analyst');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/permission denied/i);
   });
 
   it("sends to the stack's streams", async () => {
@@ -194,5 +246,33 @@ describe('a command with --stack', () => {
     const { code, stderr } = await casepulse(['send', '-', '--stack', 'lacking']);
     expect(code).toBe(1);
     expect(stderr).toContain('lacking must have the output CaseStream, and has none');
+  });
+
+  it('lists, shows, mends and sends again what the stack has in quarantine', async () => {
+    const quarantine = (...words: readonly string[]) =>
+      casepulse(['quarantine', ...words, '--stack', 'casepulse-test'], '', 'engineer');
+    const [record] = JSON.parse((await quarantine('list', '--format', 'json')).stdout);
+    expect(record).toMatchObject({ reason_code: 'unlisted_status' });
+    const { stdout: original } = await quarantine('show', record.id, '--raw');
+    const { case_no, status } = refused;
+    expect(JSON.parse(original)).toMatchObject({ case_no, status });
+
+    const fix = join(home, 'fix.mjs');
+    await writeFile(fix, "export default (event) => ({ ...event, status: 'Closed' });");
+    const redrive = ['redrive', '--id', record.id, '--fix', fix];
+    expect((await quarantine(...redrive, '--dry-run')).stdout).toMatch(/cases/);
+    expect(await quarantine(...redrive)).toMatchObject({
+      code: 0,
+      stdout: 'redrove 1 of 1 records\n',
+    });
+    const records = (await kinesis.read(streams.cases)).flat().map(String);
+    expect(records.map((text) => JSON.parse(text).status)).toContain('Closed');
+    expect((await quarantine(...redrive)).stdout).toMatch(/redrove nothing/);
+  });
+
+  it("loads what the stack's dead letters were for", async () => {
+    const words = ['quarantine', 'list', '--of', 'dead-letters', '--format', 'json'];
+    const { stdout } = await casepulse([...words, '--stack', 'casepulse-test']);
+    expect(JSON.parse(stdout)).toMatchObject([{ kind: 'cases' }]);
   });
 });

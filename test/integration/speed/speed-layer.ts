@@ -17,13 +17,17 @@ const speedTables = [
 
 const credentials = { accessKeyId: 'casepulse-admin', secretAccessKey: 'local' };
 
-/** Storage, a consumer, a migrated warehouse, and a loader between them. */
-export const startSpeedLayer = async () => {
+/**
+ * Storage, a consumer, a migrated warehouse, and a loader between them.
+ * @param callers database user by access key, of whom is not to be the admin
+ */
+export const startSpeedLayer = async (callers: Readonly<Record<string, string>> = {}) => {
   const storage = await startStorage();
   const dataDir = await migratedFolder('casepulse-speed-');
   const redshift = await startRedshift({
     dataDir,
     database: 'casepulse',
+    callers,
     s3: { endpoint: storage.url, region: 'us-east-1', credentials },
   });
   const client = new RedshiftDataClient({
