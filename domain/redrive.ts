@@ -11,6 +11,4 @@ export const redrivePartitionKey = (reasonCode: string, id: string): string =>
 
 /** The reason code for which a record was refused before it was sent again; null for any other record. */
 export const reasonBeforeRedrive = (partitionKey: string): string | null =>
-  partitionKey.startsWith(prefix)
-    ? (/^redrive:([a-z0-9_]{1,64}):/.exec(partitionKey)?.[1] ?? null)
-    : null;
+  /^redrive:([a-z0-9_]{1,64}):/.exec(partitionKey)?.[1] ?? null;
