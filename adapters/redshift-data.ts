@@ -46,6 +46,7 @@ const isConflict = (message: string): boolean =>
 
 /** The statement ended, and not well. */
 export class StatementFailed extends ConsistencyError {
+  override readonly name = 'StatementFailed';
   readonly statementId: string;
   readonly sqlMessage: string;
   /** Whether it was a COPY: then a file may be at fault, and not the statement. */

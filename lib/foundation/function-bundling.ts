@@ -1,8 +1,14 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type BundlingOptions, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 
 /** The clone's root folder. */
 export const projectRoot = resolve(import.meta.dirname, '../..');
+
+/** Packages that a bundle has something smaller for: https://esbuild.github.io/api/#alias */
+export const bundledInstead = { 'iconv-lite': join(projectRoot, 'adapters/mysql-charsets.ts') };
+
+/** Stays outside of a bundle, and is packed beside those that name it. */
+export const parquetPackage = 'parquet-wasm';
 
 /** Name of the module address that every bundled module sees. */
 const sourceUrl = '__sourceUrl';
@@ -11,17 +17,17 @@ const sourceUrl = '__sourceUrl';
  * One module beside the folders it needs:
  *   index.js                     handler, adapters, domain, packages
  *   sql/                         as in the sources
- *   node_modules/parquet-wasm/   finds its .wasm beside itself, so it stays as it is
+ *   node_modules/parquet-wasm/   finds its .wasm beside itself, so it stays as it is; where the function asks for it
  */
 const commandHooks: BundlingOptions['commandHooks'] = {
   beforeBundling: () => [],
   beforeInstall: () => [],
   afterBundling: (inputDir, outputDir) => {
-    const parquet = 'node_modules/parquet-wasm';
+    const parquet = `node_modules/${parquetPackage}`;
+    const [from, to] = [`${inputDir}/${parquet}`, `${outputDir}/${parquet}`];
     return [
-      `mkdir -p ${outputDir}/${parquet}`,
       `cp -r ${inputDir}/sql ${outputDir}/sql`,
-      `cp -r ${inputDir}/${parquet}/package.json ${inputDir}/${parquet}/node ${outputDir}/${parquet}/`,
+      `if grep -q ${parquetPackage} ${outputDir}/index.js; then mkdir -p ${to} && cp -r ${from}/package.json ${from}/node ${to}/; fi`,
     ];
   },
 };
@@ -35,10 +41,11 @@ export const functionBundling: BundlingOptions = {
   logLevel: LogLevel.WARNING,
   mainFields: ['module', 'main'],
   minify: true,
-  // An error's name is its class's, and the state machine tells errors apart by it.
-  keepNames: true,
   // The SDK's own version, not the runtime's: what was tested is what runs.
-  externalModules: ['parquet-wasm'],
+  externalModules: [parquetPackage],
+  esbuildArgs: {
+    '--alias': Object.entries(bundledInstead).map(([name, file]) => `${name}=${file}`),
+  },
   // adapters/sql-file.ts looks for ../sql: in the bundle every module seems to lie one folder deep.
   define: { 'import.meta.url': sourceUrl },
   banner: `const ${sourceUrl} = require('node:url').pathToFileURL(__dirname + '/adapters/bundled.js').href;`,
