@@ -37,6 +37,8 @@ const disorder = checkedDisorder({ broken: 0.01, duplicates: 0.02 });
 const diskMegabytes = (events: number): number => 128 + Math.ceil((events * 2_000) / 1_000_000);
 /** After the last fault: what waits for a retry may wait half a minute, on a loaded machine longer. */
 const settleSeconds = 600;
+/** How often a run tells how far it is. */
+const tellEveryMs = 60_000;
 const groupsPerFault = 8;
 const longestPauseMs = 300;
 
@@ -71,6 +73,20 @@ const trickle = async (
   }
 };
 
+/** Tells how far a run is, so that one of an hour can be told from one that hangs. */
+const progressTeller = (faults: number): ((done: number, kind: string) => void) => {
+  const startedMs = performance.now();
+  let toldMs = startedMs;
+  return (done, kind) => {
+    const nowMs = performance.now();
+    if (nowMs - toldMs < tellEveryMs) return;
+    toldMs = nowMs;
+    const minutes = (nowMs - startedMs) / 60_000;
+    const left = Math.ceil((minutes / done) * (faults - done));
+    console.log(`${done} of ${faults} faults, the last: ${kind}; ${left} minutes left`);
+  };
+};
+
 /** One fault for each chunk of the events, which are sent meanwhile. @returns what struck, by kind. */
 const strikeAll = async (
   copy: FaultyCopy,
@@ -82,6 +98,7 @@ const strikeAll = async (
   const pauses = seededRandom(run.seed, 'pauses');
   const struck = new Map<string, Struck>();
   const planned = plannedFaults(run.faults, random, run.kind);
+  const tell = progressTeller(planned.length);
   // Without faults the events are one chunk.
   const chunks = Math.max(1, planned.length);
   for (let chunk = 0; chunk < chunks; chunk++) {
@@ -97,6 +114,7 @@ const strikeAll = async (
     const { times, seconds } = struck.get(fault.kind) ?? { times: 0, seconds: 0 };
     const took = (performance.now() - startedMs) / 1000;
     struck.set(fault.kind, { times: times + 1, seconds: seconds + took });
+    tell(chunk + 1, fault.kind);
   }
   return struck;
 };
