@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { steps } from '../../batch/steps.ts';
+import { fixedParts } from '../../bench/model/assumptions.ts';
 import { everythingOn } from '../../docs/make-stack-numbers.ts';
 import { archiveTables, kinds } from '../../domain/facts.ts';
 import { parseConfiguration } from '../../lib/configuration.ts';
@@ -250,6 +251,17 @@ describe('the layers', () => {
       expect(JSON.stringify(Properties['AlarmActions']), id).toContain('AlarmsTopic');
     }
     for (const name of Object.keys(parseConfiguration({}))) expect(guide).toContain(`\`${name}`);
+  });
+
+  it('monitoring: alarms look at as many metrics as the model of costs counts', () => {
+    const metrics = resourcesOfType(template, 'AWS::CloudWatch::Alarm').flatMap(
+      ([, { Properties }]) => {
+        const several = (Properties['Metrics'] ?? [{ MetricStat: {} }]) as object[];
+        return several.filter((metric) => 'MetricStat' in metric);
+      },
+    );
+    expect(metrics).toHaveLength(fixedParts.alarmMetrics);
+    template.resourceCountIs('AWS::CloudWatch::Dashboard', fixedParts.dashboards);
   });
 
   it('monitoring: tells the address and watches the budget where they are configured', () => {

@@ -9,16 +9,20 @@ import { parseConfiguration } from '../../lib/configuration.ts';
 /** The flags of cdk.json; no bundling, which takes seconds for each function. */
 const context = { ...cdkJson.context, 'aws:cdk:bundling-stacks': [] };
 
-/** The stack as `cdk synth` makes it, from settings that differ from the defaults. */
+/**
+ * The stack as `cdk synth` makes it, from settings that differ from the defaults.
+ * @param builtinCloudFormationValidation whether CloudFormation's schemas are asked. They take 8 seconds of CPU once in a
+ * process, two for each stack, and 50 for QuickSight's definitions. `npm run synth` asks them, too (bundled-handlers.test.ts).
+ */
 export const stackOf = (
   settings: Readonly<Record<string, unknown>> = {},
   moreContext: Readonly<Record<string, unknown>> = {},
+  builtinCloudFormationValidation = false,
 ): { app: App; stack: Stack } => {
   const app = new App({
     context: { ...context, ...moreContext },
     analyticsReporting: false,
-    // CloudFormation's schemas take 50 seconds for QuickSight's definitions: `npm run synth` asks them.
-    builtinCloudFormationValidation: !('quicksightPrincipal' in settings),
+    builtinCloudFormationValidation,
   });
   const configuration = parseConfiguration(settings);
   const stack = new CasePulseStack(app, 'casepulse-test', { configuration });
@@ -77,7 +81,7 @@ export const synthesised = (...args: Parameters<typeof stackOf>): Synthesised =>
   }
 };
 
-/** The template alone. @throws for what the rules of AwsSolutions or CloudFormation's schemas refuse */
+/** The template alone. @throws for what the rules of AwsSolutions refuse */
 export const templateOf = (...args: Parameters<typeof stackOf>): Template =>
   synthesised(...args).template;
 

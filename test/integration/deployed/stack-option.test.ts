@@ -270,6 +270,21 @@ describe('a command with --stack', () => {
     expect((await quarantine(...redrive)).stdout).toMatch(/redrove nothing/);
   });
 
+  it.each([
+    [['check'], 'overview-total'],
+    [['replay', '--from', '2026-01-01'], 'replayed 1 objects of cases'],
+    [['status', '--reconcile'], 'reconciliation'],
+    [['quarantine', 'redrive', '--of', 'objects'], 'loaded 0'],
+  ])('lets an engineer %j', async (words, says) => {
+    const { code, stdout, stderr } = await casepulse(
+      [...words, '--stack', 'casepulse-test'],
+      '',
+      'engineer',
+    );
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain(says);
+  });
+
   it("loads what the stack's dead letters were for", async () => {
     const words = ['quarantine', 'list', '--of', 'dead-letters', '--format', 'json'];
     const { stdout } = await casepulse([...words, '--stack', 'casepulse-test']);
