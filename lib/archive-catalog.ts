@@ -6,6 +6,7 @@ import { archiveTables, type Kind, kinds } from '../domain/facts.ts';
 import type { Column } from '../domain/table.ts';
 
 export type ArchiveCatalogProps = {
+  /** Where the tables' objects lie, under `archive/<kind>/`. */
   readonly archive: Bucket;
 };
 
@@ -28,7 +29,9 @@ const glueColumn = (column: Column): CfnTable.ColumnProperty => ({
 });
 
 type Partitions = {
+  /** @default none: the table is one whole */
   readonly partitionKeys?: readonly CfnTable.ColumnProperty[];
+  /** How Athena works the partitions out. @default it does not */
   readonly parameters?: Readonly<Record<string, string>>;
 };
 

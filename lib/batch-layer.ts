@@ -13,11 +13,17 @@ import { allowWarehouse, warehouseRoleName } from './warehouse/access.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 
 export type BatchLayerProps = {
+  /** Key and log retention of its functions. */
   readonly surroundings: FunctionSurroundings;
+  /** Where the function that reads MySQL runs. */
   readonly network: Network;
+  /** What runs read and write. */
   readonly storage: Storage;
+  /** Where runs publish. */
   readonly warehouse: Warehouse;
+  /** Where the dimensions are read. */
   readonly sourceDatabase: SourceDatabase;
+  /** IANA zone of the events' timestamps, and of `batchHour`. */
   readonly businessTimezone: string;
   /** Hour of the business day at which a run starts. */
   readonly batchHour: number;

@@ -21,9 +21,11 @@ import { allowKey, explainWildcards } from './foundation/grants.ts';
 import type { FunctionSurroundings, PipelineFunction } from './foundation/pipeline-function.ts';
 
 export type BatchStateMachineProps = {
+  /** Key and retention of its log. */
   readonly surroundings: FunctionSurroundings;
   /** Does every step but the one that reads MySQL. */
   readonly step: PipelineFunction;
+  /** Reads MySQL, whole tables and ranges. */
   readonly extract: PipelineFunction;
   /** Where the plan leaves the names of the history's files. */
   readonly staging: Pick<IBucket, 'bucketName'>;

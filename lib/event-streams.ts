@@ -6,6 +6,7 @@ import { streamRetentionHours } from '../lambdas/event-source-settings.ts';
 import { dataRemovalPolicy } from './foundation/data-removal.ts';
 
 export type EventStreamsProps = {
+  /** Key of both streams: producers need it, too. */
   readonly encryptionKey: IKey;
   /** What becomes of the streams with the stack; see dataRemovalPolicy. @default RETAIN */
   readonly removalPolicy?: RemovalPolicy;

@@ -18,7 +18,9 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
 export type NetworkProps = {
+  /** Key of the flow log. */
   readonly encryptionKey: IKey;
+  /** How long refused connections are kept. */
   readonly logRetention: RetentionDays;
   /** Three zones of the region. @default its first three */
   readonly availabilityZones?: readonly string[];

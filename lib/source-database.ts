@@ -30,13 +30,14 @@ export const mysqlPort = Port.tcp(3306);
 /** Where the dimensions come from: a MySQL whose address and password are in a secret. */
 export type SourceDatabase = {
   readonly secret: ISecret;
-  /** Key of the secret, where it is another than the stack's or AWS' own. */
+  /** Key of the secret. @default the stack's, or AWS' own */
   readonly secretKeyArn?: string | undefined;
   /** Address and firewall. @default an existing one's are its owner's to tell */
   readonly place?: { readonly host: string; readonly securityGroup: SecurityGroup };
 };
 
 export type ExistingSourceDatabaseProps = {
+  /** Where the functions are that read it. */
   readonly network: Network;
   /** Secret with host, port, username, password and dbname, as RDS writes it. */
   readonly secretArn: string;
@@ -60,8 +61,11 @@ export class ExistingSourceDatabase extends Construct implements SourceDatabase 
 }
 
 export type CreatedSourceDatabaseProps = {
+  /** Where the functions are that read it. */
   readonly network: Network;
+  /** Key of the storage and of the secret. */
   readonly encryptionKey: IKey;
+  /** How long its errors and slow queries are kept. */
   readonly logRetention: RetentionDays;
   /** What becomes of the database with the stack; see dataRemovalPolicy. @default RETAIN */
   readonly removalPolicy?: RemovalPolicy;

@@ -24,11 +24,17 @@ import { allowWarehouse, warehouseRoleName } from './warehouse/access.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 
 export type SpeedLayerProps = {
+  /** Key of the queues, and key and retention of logs. */
   readonly surroundings: FunctionSurroundings;
+  /** What the consumer reads, and the reconciliation again. */
   readonly streams: EventStreams;
+  /** Archive, manifests and marks. */
   readonly storage: Storage;
+  /** What is loaded. */
   readonly warehouse: Warehouse;
+  /** IANA zone that the events' timestamps are in. */
   readonly businessTimezone: string;
+  /** Delay of wake-ups: freshness against the warehouse's sleep. */
   readonly loadIntervalSeconds: number;
   /** Minutes from one reconciliation to the next. */
   readonly reconcileIntervalMinutes: number;

@@ -16,6 +16,7 @@ import { dataRemovalPolicy } from './foundation/data-removal.ts';
 import { explainWildcards } from './foundation/grants.ts';
 
 export type StorageProps = {
+  /** Key of archive and staging; S3 delivers access logs with its own alone. */
   readonly encryptionKey: IKey;
   /** How long manifests of finished loads and what batch runs leave behind are kept. */
   readonly stagingDays: number;

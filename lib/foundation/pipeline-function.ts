@@ -28,13 +28,17 @@ export const functionLogs = (
 export type PipelineFunctionProps = {
   /** Folder in lambdas/ whose handler.ts it runs. */
   readonly folder: string;
+  /** What it does, as the console shows it for function and role. */
   readonly description: string;
+  /** Key and retention of its log. */
   readonly surroundings: FunctionSurroundings;
   /** Exactly the variables that the folder's config.ts asks for. */
   readonly environment: Readonly<Record<string, string>>;
   /** Name of its role, lower case; for the functions that the warehouse knows by it. @default made by CloudFormation */
   readonly roleName?: string;
+  /** After which Lambda ends an invocation. */
   readonly timeout: Duration;
+  /** MiB, and with them a share of a core: 1,769 are one. */
   readonly memorySize: number;
   /** Invocations at once at most. @default as many as the account has */
   readonly reservedConcurrentExecutions?: number;

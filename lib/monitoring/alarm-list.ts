@@ -20,13 +20,21 @@ export type AlarmDefinition = {
 };
 
 export type AlarmListProps = {
+  /** Whose writes are throttled. */
   readonly streams: EventStreams;
+  /** Whose functions, queues and mappings are watched. */
   readonly speedLayer: SpeedLayer;
+  /** Whose runs are watched. */
   readonly batchLayer: BatchLayer;
+  /** Whose RPU hours are counted. */
   readonly warehouse: Warehouse;
+  /** How long a wake-up waits by design. */
   readonly loadIntervalSeconds: number;
+  /** Period of the reconciliation's alarm. */
   readonly reconcileIntervalMinutes: number;
+  /** Quarantined records in five minutes from which on somebody is told. */
   readonly quarantineAlarmRecords: number;
+  /** RPU hours a day at which the warehouse stops. */
   readonly maxRpuHoursPerDay: number;
 };
 

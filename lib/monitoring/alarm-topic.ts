@@ -6,6 +6,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 
 export type AlarmTopicProps = {
+  /** Key of the topic; its policy lets alarms and budgets use it. */
   readonly encryptionKey: IKey;
   /** @default nobody: subscribe whom you like */
   readonly email?: string | undefined;

@@ -13,7 +13,9 @@ import { dataSourceUse } from './permissions.ts';
 const warehousePort = 5439;
 
 export type ConnectionProps = {
+  /** Where its interfaces are. */
   readonly network: Network;
+  /** What it reaches. */
   readonly warehouse: Warehouse;
   /** User and password of the database user. */
   readonly userSecret: Secret;

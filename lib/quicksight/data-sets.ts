@@ -5,7 +5,9 @@ import { before, type DataSet, windowColumns } from './columns.ts';
 import { dataSetUse } from './permissions.ts';
 
 export type ViewDataSetProps = {
+  /** The view and what is read of it. */
   readonly dataSet: DataSet;
+  /** The way to the warehouse. */
   readonly dataSource: CfnDataSource;
   /** ARN of the QuickSight user or group. */
   readonly principal: string;

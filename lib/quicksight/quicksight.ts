@@ -14,8 +14,11 @@ import { analysisOwnership, dashboardView } from './permissions.ts';
 import type { QuickSightUser } from './user.ts';
 
 export type QuickSightProps = {
+  /** Where the connection to the warehouse is. */
   readonly network: Network;
+  /** What it asks. */
   readonly warehouse: Warehouse;
+  /** Whom it signs in as. */
   readonly user: QuickSightUser;
   /** Makes the views and the user. */
   readonly migration: Migration;

@@ -3,7 +3,10 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
-export type QuickSightUserProps = { readonly encryptionKey: IKey };
+export type QuickSightUserProps = {
+  /** Key of the secret. */
+  readonly encryptionKey: IKey;
+};
 
 /**
  * The database user that QuickSight signs in as: an analyst with a password that only this secret holds. By

@@ -8,6 +8,7 @@ import {
 import { Construct } from 'constructs';
 
 export type AdminSecretProps = {
+  /** Whose administrator it is. */
   readonly namespace: CfnNamespace;
   /** Log of the function that calls the API. */
   readonly apiLogs: ILogGroup;

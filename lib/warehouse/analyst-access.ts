@@ -6,6 +6,7 @@ import { allowWarehouse, warehouseRoleName } from './access.ts';
 import type { Warehouse } from './warehouse.ts';
 
 export type AnalystAccessProps = {
+  /** The one workgroup that analysts may ask. */
   readonly warehouse: Warehouse;
 };
 

@@ -6,9 +6,13 @@ import { Construct } from 'constructs';
 import { allow } from '../foundation/grants.ts';
 
 export type DailySnapshotProps = {
+  /** Key of the schedule. */
   readonly encryptionKey: IKey;
+  /** What a snapshot is taken of. */
   readonly namespaceName: string;
+  /** The same, for the right to do so. */
   readonly namespaceArn: string;
+  /** How long a snapshot is kept. */
   readonly keepDays: number;
 };
 

@@ -17,8 +17,11 @@ import { allowWarehouseAsAdmin } from './access.ts';
 import type { Warehouse } from './warehouse.ts';
 
 export type MigrationProps = {
+  /** Key and log retention of its functions. */
   readonly surroundings: FunctionSurroundings;
+  /** What is migrated, as its administrator. */
   readonly warehouse: Warehouse;
+  /** IANA zone that the views' now is in. */
   readonly businessTimezone: string;
   /** Who becomes a member of the database's roles (sql/migrations/0006_roles.sql). */
   readonly members: Readonly<Record<'analyst' | 'loader' | 'batch', IRole>>;

@@ -24,9 +24,13 @@ import type { AnalystAccess } from './analyst-access.ts';
 import type { Warehouse } from './warehouse.ts';
 
 export type PortForwardProps = {
+  /** Key of the instance's volume. */
   readonly encryptionKey: IKey;
+  /** Where the instance is. */
   readonly network: Network;
+  /** Where a port is forwarded to. */
   readonly warehouse: Warehouse;
+  /** The same, where it is the stack's own. */
   readonly sourceDatabase: SourceDatabase;
   /** Who may go through it. */
   readonly analysts: AnalystAccess;

@@ -13,6 +13,7 @@ import { explainApiCaller, explainWildcards } from '../foundation/grants.ts';
 export type RpuLimitProps = {
   /** Log of the function that calls the API. */
   readonly apiLogs: ILogGroup;
+  /** What is limited. */
   readonly workgroupArn: string;
   /** RPU hours a day after which user queries are refused until the next day, UTC. */
   readonly maxRpuHoursPerDay: number;

@@ -13,8 +13,11 @@ import { DailySnapshot } from './daily-snapshot.ts';
 import { RpuLimit } from './rpu-limit.ts';
 
 export type WarehouseProps = {
+  /** Key of all that it holds, and retention of its logs. */
   readonly surroundings: FunctionSurroundings;
+  /** Isolated subnets in three zones, and its security group. */
   readonly network: Network;
+  /** What COPY may read. */
   readonly storage: Storage;
   /** Redshift processing units of the workgroup. */
   readonly baseRpus: number;

@@ -55,6 +55,15 @@ const record = {
 };
 const state = { run: { runId: 'r', startedAt: '2026-03-10 12:00:00' } };
 
+/** What each function is called with, by a part of its logical id. */
+const events: Readonly<Record<string, object>> = {
+  ConsumeEvents: { Records: [record] },
+  LoadFacts: {},
+  BatchStep: { step: 'plan', state: {} },
+  ExtractDimensions: { step: 'extract-dimensions', state },
+  MigrateWarehouse: {},
+};
+
 /** Loads a bundle as Lambda does, and calls it. */
 const call = `
   const [file, event] = process.argv.slice(1);
@@ -103,17 +112,43 @@ describe('npm run synth, and the functions that it bundles', () => {
     return folder ?? `no function ${name}`;
   };
 
-  /** Calls a bundle away from the clone, where nothing of its node_modules can be found. */
-  const sentBy = async (name: string, event: unknown, variables = {}): Promise<string[]> => {
+  /** Calls a bundle away from the clone, where nothing of its node_modules can be found. @returns what it sent */
+  const sentBy = async (name: string, variables: object): Promise<string[]> => {
     aws.bodies.length = 0;
     const file = join(folderOf(name), 'index.js');
     const options = { cwd: tmpdir(), env: { ...environment(aws.url), ...variables } };
-    const flags = ['--input-type=module', '--eval', call, file, JSON.stringify(event)];
+    const flags = ['--input-type=module', '--eval', call, file, JSON.stringify(events[name])];
     const { stderr } = await promisify(execFile)(process.execPath, flags, options);
     // Nothing but entries of the log: no stack, no warning of Node.
     const entries = stderr.split('\n').filter((line) => line !== '');
     for (const entry of entries) expect(JSON.parse(entry)).toHaveProperty('message');
     return [...aws.bodies];
+  };
+
+  type Called = { readonly bodies: readonly string[]; readonly traced: ReadonlySet<string> };
+  const calledBefore = new Map<string, Called>();
+
+  /** What a bundle sent to AWS, and told X-Ray's daemon, as Lambda calls it. Each is called once. */
+  const called = async (name: string): Promise<Called> => {
+    const before = calledBefore.get(name);
+    if (before) return before;
+    const daemon = createSocket('udp4');
+    const segments: string[] = [];
+    daemon.on('message', (message) => segments.push(String(message)));
+    await new Promise<void>((bound) => daemon.bind(0, '127.0.0.1', bound));
+    const bodies = await sentBy(name, {
+      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+      AWS_LAMBDA_FUNCTION_NAME: name,
+      LAMBDA_TASK_ROOT: folderOf(name),
+      AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.address().port}`,
+      _X_AMZN_TRACE_ID:
+        'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=557abcec3ee5a047;Sampled=1',
+    });
+    daemon.close();
+    const names = segments.map((segment) => JSON.parse(segment.split('\n')[1] ?? '').name);
+    const made = { bodies, traced: new Set<string>(names) };
+    calledBefore.set(name, made);
+    return made;
   };
 
   it('needs no account, look-up or network, and warns of nothing', () => {
@@ -141,51 +176,37 @@ describe('npm run synth, and the functions that it bundles', () => {
   );
 
   it('consume-events writes Parquet', async () => {
-    const bodies = await sentBy('ConsumeEvents', { Records: [record] });
+    const { bodies } = await called('ConsumeEvents');
     expect(bodies.filter((body) => /^PAR1.*PAR1$/s.test(body))).toHaveLength(1);
   });
 
   it.each([
-    ['ConsumeEvents', { Records: [record] }, ['S3', 'SQS']],
-    ['LoadFacts', {}, ['S3']],
-    ['BatchStep', { step: 'plan', state: {} }, ['RedshiftData']],
-    ['ExtractDimensions', { step: 'extract-dimensions', state }, ['SecretsManager']],
-    ['MigrateWarehouse', {}, ['RedshiftData']],
-  ])('%s tells X-Ray of the invocation and of its calls', async (name, event, services) => {
-    const daemon = createSocket('udp4');
-    const segments: string[] = [];
-    daemon.on('message', (message) => segments.push(String(message)));
-    await new Promise<void>((bound) => daemon.bind(0, '127.0.0.1', bound));
-    const lambda = {
-      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-      AWS_LAMBDA_FUNCTION_NAME: name,
-      LAMBDA_TASK_ROOT: folderOf(name),
-      AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.address().port}`,
-      _X_AMZN_TRACE_ID:
-        'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=557abcec3ee5a047;Sampled=1',
-    };
-    await sentBy(name, event, lambda);
-    daemon.close();
-    const names = segments.map((segment) => JSON.parse(segment.split('\n')[1] ?? '').name);
-    expect(new Set(names)).toEqual(new Set(['## handler', ...services]));
+    ['ConsumeEvents', ['S3', 'SQS']],
+    ['LoadFacts', ['S3']],
+    ['BatchStep', ['RedshiftData']],
+    ['ExtractDimensions', ['SecretsManager']],
+    ['MigrateWarehouse', ['RedshiftData']],
+  ])('%s tells X-Ray of the invocation and of its calls', async (name, services) => {
+    const { traced } = await called(name);
+    expect(traced).toEqual(new Set(['## handler', ...services]));
   });
 
   it('load-facts comes as far as its first request', async () => {
-    expect(await sentBy('LoadFacts', {})).not.toEqual([]);
+    expect((await called('LoadFacts')).bodies).not.toEqual([]);
   });
 
   it('batch-step finds its SQL', async () => {
-    const [body = ''] = await sentBy('BatchStep', { step: 'plan', state: {} });
+    const [body = ''] = (await called('BatchStep')).bodies;
     expect(JSON.parse(body).Sql).toContain('GETDATE()');
   });
 
   it('extract-dimensions asks for the secret', async () => {
-    const [body = ''] = await sentBy('ExtractDimensions', { step: 'extract-dimensions', state });
+    const [body = ''] = (await called('ExtractDimensions')).bodies;
     expect(JSON.parse(body).SecretId).toBe(environment('').MYSQL_SECRET_ARN);
   });
 
   it('migrate-warehouse finds its SQL', async () => {
-    const [body = ''] = await sentBy('MigrateWarehouse', {});
+    const [body = ''] = (await called('MigrateWarehouse')).bodies;
     const begin = readFileSync(new URL('../../sql/migrator/begin.sql', import.meta.url), 'utf8');
     expect(begin).toContain(JSON.parse(body).Sqls[0].split('\n').at(-1));
   });
