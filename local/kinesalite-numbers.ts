@@ -29,8 +29,8 @@ const hexSeconds = (milliseconds: number): string => hexDigits(Math.floor(millis
 const boundsKept = 256;
 
 /**
- * Lets kinesalite count by the engine's BigInt instead of a library's digits: of what a record cost from put to read
- * that was … , and the numbers are the same. What it reads of other versions goes the old way.
+ * Lets kinesalite count by the engine's BigInt instead of a library's digits, which took more than half of what a record
+ * cost from put to read (docs/adr/0045). The numbers are the same. What it reads of other versions goes the old way.
  */
 export const countByBigInt = (numbers: KinesaliteNumbers): void => {
   const { parseSequence, stringifySequence } = numbers;
