@@ -110,6 +110,7 @@ export const simulate = async (
   };
 
   const dueBy = pace(rate);
+  const startedMs = performance.now();
   // The next events are made while Kinesis takes the last ones; no two batches are on their way at once, for their order.
   let underWay: Promise<void> = Promise.resolve();
   let made = 0;
@@ -126,5 +127,6 @@ export const simulate = async (
     underWay.catch(() => undefined);
   }
   await underWay;
+  counts.seconds = (performance.now() - startedMs) / 1000;
   return counts;
 };

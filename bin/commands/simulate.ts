@@ -51,7 +51,7 @@ Examples:
       if (json) console.log(JSON.stringify(sent));
       else {
         console.log(
-          `sent ${sent.sent} records: ${sent.registered} registered, ${sent.closed} closed, ${sent.surveyed} surveyed, ${sent.broken} broken; of all ${sent.duplicates} twice, ${sent.late} late, ${sent.outOfOrder} overtaken`,
+          `sent ${sent.sent} records in ${sent.seconds.toFixed(1)} s: ${sent.registered} registered, ${sent.closed} closed, ${sent.surveyed} surveyed, ${sent.broken} broken; of all ${sent.duplicates} twice, ${sent.late} late, ${sent.outOfOrder} overtaken`,
         );
       }
     });

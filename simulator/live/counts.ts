@@ -13,6 +13,8 @@ export type LiveCounts = {
   duplicates: number;
   late: number;
   outOfOrder: number;
+  /** From the run's first moment until Kinesis had the last record. */
+  seconds: number;
   /** Of all: records put into each stream. */
   readonly streams: Record<FactKind, number>;
 };
@@ -26,6 +28,7 @@ export const noCounts = (): LiveCounts => ({
   duplicates: 0,
   late: 0,
   outOfOrder: 0,
+  seconds: 0,
   streams: { cases: 0, surveys: 0 },
 });
 
