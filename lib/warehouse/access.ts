@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IRole, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { allow } from '../foundation/grants.ts';
+import { type Allowance, allow } from '../foundation/grants.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /**
@@ -17,13 +17,9 @@ export const warehouseRoleName = (scope: Construct, name: string): string => {
 const statementsReason =
   'Statements are no resources of the Data API; the condition keeps everybody to their own';
 
-/** The statements that the caller submitted, and no others. */
-const ownStatements = {
-  actions: [
-    'redshift-data:DescribeStatement',
-    'redshift-data:GetStatementResult',
-    'redshift-data:CancelStatement',
-  ],
+/** What can be done with statements that the caller submitted, and with no others. */
+const withOwnStatements = (...actions: string[]): Allowance => ({
+  actions,
   resources: ['*'],
   conditions: {
     // https://docs.aws.amazon.com/redshift/latest/mgmt/data-api-iam.html
@@ -31,7 +27,12 @@ const ownStatements = {
     StringEquals: { 'redshift-data:statement-owner-iam-userid': '${aws:userid}' },
   },
   wildcardReason: statementsReason,
-};
+});
+
+const readingResults = withOwnStatements(
+  'redshift-data:DescribeStatement',
+  'redshift-data:GetStatementResult',
+);
 
 /**
  * Lets a role, or those who have a policy, submit SQL through the Data API, as the database user that is
@@ -46,8 +47,12 @@ export const allowWarehouse = (role: IRole | ManagedPolicy, warehouse: Warehouse
     ],
     resources: [warehouse.workgroupArn],
   });
-  allow(role, ownStatements);
+  allow(role, readingResults);
 };
+
+/** Lets those who have a policy cancel what they submitted: functions wait for theirs. */
+export const allowCancelling = (policy: ManagedPolicy): void =>
+  allow(policy, withOwnStatements('redshift-data:CancelStatement'));
 
 /** Lets a role submit SQL through the Data API as the database's administrator. */
 export const allowWarehouseAsAdmin = (role: IRole, warehouse: Warehouse): void => {
@@ -59,5 +64,5 @@ export const allowWarehouseAsAdmin = (role: IRole, warehouse: Warehouse): void =
     actions: ['secretsmanager:GetSecretValue'],
     resources: [warehouse.adminSecretArn],
   });
-  allow(role, ownStatements);
+  allow(role, readingResults);
 };

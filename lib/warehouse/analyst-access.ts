@@ -2,7 +2,7 @@ import { Stack, Validations } from 'aws-cdk-lib';
 import { AccountPrincipal, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from '../foundation/grants.ts';
-import { allowWarehouse, warehouseRoleName } from './access.ts';
+import { allowCancelling, allowWarehouse, warehouseRoleName } from './access.ts';
 import type { Warehouse } from './warehouse.ts';
 
 export type AnalystAccessProps = {
@@ -29,6 +29,7 @@ export class AnalystAccess extends Construct {
       description: 'CasePulse analysts: the Data API and Query Editor v2 on the one workgroup',
     });
     allowWarehouse(this.policy, warehouse);
+    allowCancelling(this.policy);
     allow(this.policy, {
       actions: ['redshift-serverless:GetWorkgroup'],
       resources: [warehouse.workgroupArn],
@@ -36,7 +37,14 @@ export class AnalystAccess extends Construct {
     // `casepulse query --stack` and the port-forward begin with the stack's outputs.
     allow(this.policy, {
       actions: ['cloudformation:DescribeStacks'],
-      resources: [Stack.of(this).stackId],
+      resources: [
+        Stack.of(this).formatArn({
+          service: 'cloudformation',
+          resource: 'stack',
+          resourceName: `${Stack.of(this).stackName}/*`,
+        }),
+      ],
+      wildcardReason: 'The one stack, whom who asks knows by its name: the rest is its id',
     });
     this.role = new Role(this, 'Role', {
       roleName: warehouseRoleName(this, 'analyst'),
