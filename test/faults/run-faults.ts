@@ -119,6 +119,21 @@ const strikeAll = async (
   return struck;
 };
 
+/**
+ * Where a person ends a run by Ctrl-C its disk would stay mounted, and keep gigabytes of memory. The folder stays, for its logs.
+ * @returns what to call when the run is over
+ */
+const removeDiskAtSignals = ({ disk }: FaultyCopy): (() => void) => {
+  const end = (): void => {
+    disk.remove();
+    process.exit(1);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, end);
+  return () => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, end);
+  };
+};
+
 /** Sends events through the real parts while faults strike, waits until all is loaded, and compares. */
 export const runFaults = async (run: FaultRun): Promise<Report> => {
   const path = await mkdtemp(join(tmpdir(), 'casepulse-faults-'));
@@ -135,6 +150,7 @@ export const runFaults = async (run: FaultRun): Promise<Report> => {
     now,
     diskMegabytes: diskMegabytes(run.events),
   });
+  const isOver = removeDiskAtSignals(copy);
   try {
     const { env } = copy;
     const warehouse = new Warehouse({
@@ -197,6 +213,7 @@ export const runFaults = async (run: FaultRun): Promise<Report> => {
     };
   } finally {
     await copy.stop();
+    isOver();
     if (!process.env['FAULT_KEEP']) await rm(path, { recursive: true, force: true });
     else console.log(path);
   }
