@@ -19,6 +19,7 @@ import {
 import { SpeedLayer } from './speed-layer.ts';
 import { Storage } from './storage.ts';
 import { AnalystAccess } from './warehouse/analyst-access.ts';
+import { EngineerAccess } from './warehouse/engineer-access.ts';
 import { Migration } from './warehouse/migration.ts';
 import { PortForward } from './warehouse/port-forward.ts';
 import { Warehouse } from './warehouse/warehouse.ts';
@@ -82,6 +83,14 @@ export class CasePulseStack extends Stack {
       alarms,
     });
     const analysts = new AnalystAccess(this, 'Analysts', { warehouse });
+    const engineers = new EngineerAccess(this, 'Engineers', {
+      encryptionKey,
+      streams,
+      storage,
+      speedLayer,
+      warehouse,
+      stateMachine: batchLayer.stateMachine.stateMachine,
+    });
     if (configuration.portForward) {
       new PortForward(this, 'PortForward', {
         encryptionKey,
@@ -146,6 +155,7 @@ export class CasePulseStack extends Stack {
       BatchStateMachineArn: batchLayer.stateMachine.stateMachine.stateMachineArn,
       MigrationFunction: migration.function.function.functionName,
       AnalystRoleArn: analysts.role.roleArn,
+      EngineerPolicyArn: engineers.policy.managedPolicyArn,
       AlarmTopicArn: alarms.topicArn,
       BusinessTimezone: businessTimezone,
     });

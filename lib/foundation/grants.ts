@@ -37,6 +37,9 @@ export const explainWildcards = (
   }
 };
 
+/** Who gets a right: a role, or all who have a policy. */
+export type Grantee = IRole | ManagedPolicy;
+
 export type Allowance = Pick<PolicyStatementProps, 'conditions' | 'sid'> & {
   /** Full names, no wildcards. */
   readonly actions: string[];
@@ -47,7 +50,7 @@ export type Allowance = Pick<PolicyStatementProps, 'conditions' | 'sid'> & {
 
 /** Adds one statement to a role or policy; a wildcard in its resources needs a reason, or the checks fail. */
 export const allow = (
-  grantee: IRole | ManagedPolicy,
+  grantee: Grantee,
   { actions, resources, wildcardReason, ...rest }: Allowance,
 ): void => {
   const statement = new PolicyStatement({ actions, resources, ...rest });
@@ -60,36 +63,56 @@ export const allow = (
   explainWildcards(grantee, wildcardReason, wildcards);
 };
 
+/** Lets people read the outputs of the stack, as the commands with `--stack` begin. */
+export const allowDescribing = (policy: ManagedPolicy): void => {
+  const stack = Stack.of(policy);
+  allow(policy, {
+    actions: ['cloudformation:DescribeStacks'],
+    resources: [
+      stack.formatArn({
+        service: 'cloudformation',
+        resource: 'stack',
+        resourceName: `${stack.stackName}/*`,
+      }),
+    ],
+    wildcardReason: 'The one stack, whom who asks knows by its name: the rest is its id',
+  });
+};
+
 const objectsReason = 'Objects under one prefix: their names are made at run time';
 
 /**
  * Lets a role list a bucket. Not under its prefixes alone: S3 answers 404 for an object that is not
  * there to those who may list the whole bucket, and 403 to all others.
  */
-export const allowListing = (role: IRole, bucket: Bucket): void =>
-  allow(role, { actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
+export const allowListing = (grantee: Grantee, bucket: Bucket): void =>
+  allow(grantee, { actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
 
 /** Lets a role read objects under prefixes (which end in '/'), and list the bucket. */
-export const allowReading = (role: IRole, bucket: Bucket, prefixes: readonly string[]): void => {
-  allow(role, {
+export const allowReading = (
+  grantee: Grantee,
+  bucket: Bucket,
+  prefixes: readonly string[],
+): void => {
+  allow(grantee, {
     actions: ['s3:GetObject'],
     resources: prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`)),
     wildcardReason: objectsReason,
   });
-  allowListing(role, bucket);
+  allowListing(grantee, bucket);
 };
 
 /** Lets a role write objects under prefixes (which end in '/'). */
-export const allowWriting = (role: IRole, bucket: Bucket, prefixes: readonly string[]): void =>
-  allow(role, {
+export const allowWriting = (grantee: Grantee, bucket: Bucket, prefixes: readonly string[]): void =>
+  allow(grantee, {
     actions: ['s3:PutObject'],
     resources: prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`)),
     wildcardReason: objectsReason,
   });
 
 /** Lets a role read what the key encrypts, and write it too where `write` says so. */
-export const allowKey = (role: IRole, key: IKey, use: 'read' | 'write'): void =>
-  allow(role, {
+export const allowKey = (grantee: Grantee, key: IKey, use: 'read' | 'write'): void =>
+  allow(grantee, {
     actions: use === 'read' ? ['kms:Decrypt'] : ['kms:Decrypt', 'kms:GenerateDataKey'],
     resources: [key.keyArn],
   });

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IRole, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { type Allowance, allow } from '../foundation/grants.ts';
+import { type Allowance, allow, type Grantee } from '../foundation/grants.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /**
@@ -38,7 +38,7 @@ const readingResults = withOwnStatements(
  * Lets a role, or those who have a policy, submit SQL through the Data API, as the database user that is
  * named like the caller's role. What that user may do is the database's to say.
  */
-export const allowWarehouse = (role: IRole | ManagedPolicy, warehouse: Warehouse): void => {
+export const allowWarehouse = (role: Grantee, warehouse: Warehouse): void => {
   allow(role, {
     actions: [
       'redshift-data:ExecuteStatement',

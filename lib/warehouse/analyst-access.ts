@@ -1,7 +1,7 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import { AccountPrincipal, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { allow } from '../foundation/grants.ts';
+import { allow, allowDescribing } from '../foundation/grants.ts';
 import { allowCancelling, allowWarehouse, warehouseRoleName } from './access.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -34,18 +34,7 @@ export class AnalystAccess extends Construct {
       actions: ['redshift-serverless:GetWorkgroup'],
       resources: [warehouse.workgroupArn],
     });
-    // `casepulse query --stack` and the port-forward begin with the stack's outputs.
-    allow(this.policy, {
-      actions: ['cloudformation:DescribeStacks'],
-      resources: [
-        Stack.of(this).formatArn({
-          service: 'cloudformation',
-          resource: 'stack',
-          resourceName: `${Stack.of(this).stackName}/*`,
-        }),
-      ],
-      wildcardReason: 'The one stack, whom who asks knows by its name: the rest is its id',
-    });
+    allowDescribing(this.policy);
     this.role = new Role(this, 'Role', {
       roleName: warehouseRoleName(this, 'analyst'),
       assumedBy: new AccountPrincipal(Stack.of(this).account),

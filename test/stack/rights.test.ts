@@ -1,7 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { everythingOn } from '../../docs/make-stack-numbers.ts';
-import { objectRights, type RoleName } from '../fixtures/object-rights.ts';
+import { engineerRights, objectRights, type RoleName } from '../fixtures/object-rights.ts';
 import { otherSettings, resourcesOfType, templateOf } from './synthesised-stack.ts';
 
 type Statement = {
@@ -51,11 +51,12 @@ const objectRightsOf = (statements: readonly Statement[]): string[] =>
     }),
   );
 
-const roles: Readonly<Record<RoleName, string>> = {
+const roles: Readonly<Record<RoleName | 'engineers', string>> = {
   'consume-events': 'ConsumeEventsRole',
   'load-facts': 'LoadFactsRole',
   'batch-step': 'BatchStepRole',
   copy: 'WarehouseCopyRole',
+  engineers: 'EngineersPolicy',
 };
 
 /** What AWS itself does with a role. */
@@ -121,6 +122,24 @@ const actions: Readonly<Record<string, readonly string[]>> = {
     'kms:Decrypt',
     'secretsmanager:GetSecretValue',
   ],
+  EngineersPolicy: [
+    ...key,
+    ...readingStreams,
+    ...dataApi,
+    'cloudformation:DescribeStacks',
+    'kinesis:DescribeStreamSummary',
+    'kinesis:PutRecords',
+    'redshift-data:CancelStatement',
+    'redshift-serverless:GetCredentials',
+    'sqs:DeleteMessage',
+    'sqs:GetQueueAttributes',
+    'sqs:ReceiveMessage',
+    'sqs:SendMessage',
+    'states:DescribeExecution',
+    'states:GetExecutionHistory',
+    'states:ListExecutions',
+    'states:StartExecution',
+  ],
   WarehouseCopyRole: ['kms:Decrypt', 's3:GetBucketLocation'],
 };
 
@@ -132,10 +151,10 @@ describe('the rights of roles', () => {
     full = templateOf(everythingOn);
   });
 
-  it.each(Object.entries(objectRights))(
+  it.each(Object.entries({ ...objectRights, engineers: engineerRights }))(
     '%s: has the objects that it asks for, and no others',
     (name, rights) => {
-      const found = objectRightsOf(statementsOf(template, roles[name as RoleName]));
+      const found = objectRightsOf(statementsOf(template, roles[name as keyof typeof roles]));
       const others = services[name as RoleName] ?? [];
       expect([...new Set(found)].sort()).toEqual([...rights, ...others].sort());
     },

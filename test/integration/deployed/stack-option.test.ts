@@ -6,13 +6,16 @@ import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/clie
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outputVariables } from '../../../bin/deployed/stack-outputs.ts';
 import { kinds } from '../../../domain/facts.ts';
+import type { InvocationRecord } from '../../../domain/invocation-record.ts';
 import { consume } from '../../../lambdas/consume-events/consume.ts';
 import { loadKind } from '../../../lambdas/load-facts/load-kind.ts';
+import { engineerRights } from '../../fixtures/object-rights.ts';
 import { caseEvent } from '../../unit/events/records.ts';
 import { startStreams, streams } from '../simulator/local-streams.ts';
 import { type SpeedLayer, startSpeedLayer } from '../speed/speed-layer.ts';
-import { kinesisEvent } from '../speed/storage.ts';
+import { kinesisEvent, sequence } from '../speed/storage.ts';
 import { startCloudFormation } from './cloudformation.ts';
+import { startObjectRecorder } from './object-recorder.ts';
 import { startStepFunctions } from './step-functions.ts';
 
 const program = resolve(import.meta.dirname, '../../../bin/casepulse.ts');
@@ -69,6 +72,7 @@ describe('a command with --stack', () => {
   let home: string;
   let url: Readonly<Record<string, string>>;
   let layer: SpeedLayer;
+  let objects: Awaited<ReturnType<typeof startObjectRecorder>>;
   let kinesis: Awaited<ReturnType<typeof startStreams>>;
   let stepFunctions: Awaited<ReturnType<typeof startStepFunctions>>;
   const closing: (() => Promise<unknown>)[] = [];
@@ -78,6 +82,7 @@ describe('a command with --stack', () => {
     kinesis = await startStreams();
     layer = await startSpeedLayer(deployedCallers);
     stepFunctions = await startStepFunctions();
+    objects = await startObjectRecorder(layer.url);
     const queues = await makeQueues(layer.url);
     const { CaseStream: _, ...lacking } = outputs;
     const cloudFormation = await startCloudFormation({
@@ -87,6 +92,7 @@ describe('a command with --stack', () => {
     closing.push(
       () => cloudFormation.close(),
       () => stepFunctions.close(),
+      () => objects.close(),
       () => layer.close(),
       () => kinesis.close(),
       () => rm(home, { recursive: true, force: true }),
@@ -96,7 +102,7 @@ describe('a command with --stack', () => {
       REDSHIFT_DATA: layer.warehouseUrl,
       SFN: stepFunctions.url,
       SQS: layer.url,
-      S3: layer.url,
+      S3: objects.url,
     };
     // As docs/deploy.md says.
     await layer.warehouse.query('CREATE USER "IAMR:engineers" PASSWORD DISABLE');
@@ -110,6 +116,19 @@ describe('a command with --stack', () => {
     const arrived = events.map((data) => ({ data, arrivedMs: Date.now() }));
     await consume(kinesisEvent(arrived), layer.consumer);
     for (const kind of kinds) await loadKind(kind, 'recent', layer.loader);
+    const givenUp: InvocationRecord = {
+      requestContext: { condition: 'RetryAttemptsExhausted', approximateInvokeCount: 31 },
+      timestamp: new Date().toISOString(),
+      KinesisBatchInfo: {
+        shardId: 'shardId-000000000000',
+        startSequenceNumber: sequence(10),
+        endSequenceNumber: sequence(10),
+        batchSize: 1,
+        streamArn: 'arn:aws:kinesis:us-east-1:000000000000:stream/case-stream',
+      },
+      payload: JSON.stringify(kinesisEvent(arrived.slice(0, 1), 10)),
+    };
+    await layer.archive.put('aws/lambda/mapping/shard/batch', JSON.stringify(givenUp));
   });
   afterAll(async () => {
     for (const close of closing) await close();
@@ -270,11 +289,19 @@ describe('a command with --stack', () => {
     expect((await quarantine(...redrive)).stdout).toMatch(/redrove nothing/);
   });
 
+  it("lists what waits in the stack's dead letters", async () => {
+    const words = ['quarantine', 'list', '--of', 'dead-letters', '--format', 'json'];
+    const { stdout } = await casepulse([...words, '--stack', 'casepulse-test']);
+    expect(JSON.parse(stdout)).toMatchObject([{ kind: 'cases' }]);
+  });
+
   it.each([
     [['check'], 'overview-total'],
     [['replay', '--from', '2026-01-01'], 'replayed 1 objects of cases'],
     [['status', '--reconcile'], 'reconciliation'],
     [['quarantine', 'redrive', '--of', 'objects'], 'loaded 0'],
+    [['quarantine', 'redrive', '--of', 'given-up'], 'stored 1 records of 1 batches'],
+    [['quarantine', 'redrive', '--of', 'dead-letters'], '1'],
   ])('lets an engineer %j', async (words, says) => {
     const { code, stdout, stderr } = await casepulse(
       [...words, '--stack', 'casepulse-test'],
@@ -285,9 +312,11 @@ describe('a command with --stack', () => {
     expect(stdout).toContain(says);
   });
 
-  it("loads what the stack's dead letters were for", async () => {
-    const words = ['quarantine', 'list', '--of', 'dead-letters', '--format', 'json'];
-    const { stdout } = await casepulse([...words, '--stack', 'casepulse-test']);
-    expect(JSON.parse(stdout)).toMatchObject([{ kind: 'cases' }]);
+  it("asks of S3 what the engineers' policy allows", () => {
+    const rights = [...objects.rights];
+    expect(rights.length).toBeGreaterThan(10);
+    expect(
+      rights.filter((right) => !(engineerRights as readonly string[]).includes(right)),
+    ).toEqual([]);
   });
 });
