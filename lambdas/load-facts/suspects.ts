@@ -45,7 +45,7 @@ const copyWorks = async (kind: Kind, loader: Loader): Promise<boolean> => {
  * Sets objects aside that COPY can't read, so that they don't block what comes after them. Only where
  * COPY reads another object of the kind: a wrong role or an unreachable bucket is no object's fault.
  * @param hasLoaded whether this run has loaded anything of the kind.
- * What S3 did not give waits for the next run.
+ * What S3 did not give, and what was written again since the manifest was made, waits for the next run.
  * @throws StatementFailed, a suspect's, where it is not the objects' fault.
  */
 export const setAside = async (
@@ -61,9 +61,11 @@ export const setAside = async (
   for (const suspect of suspects) {
     const { object, failure } = suspect;
     const { key } = object;
+    const bytes = await loader.archive.size(key);
     // A deleted object is no bad one: reconciliation shows it as missing.
-    if (!(await loader.archive.exists(key))) continue;
-    if (isUnread(suspect)) {
+    if (bytes === null) continue;
+    // Nor is one of another size than the manifest's: a batch that came again after a deploy can be written otherwise.
+    if (isUnread(suspect) || bytes !== object.bytes) {
       unread = failure;
       continue;
     }

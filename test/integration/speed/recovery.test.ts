@@ -163,6 +163,19 @@ describe('an object that COPY can not read', () => {
     expect(await layer.loads('cases', 'pending')).toEqual([]);
   });
 
+  it('is not marked where it was written again, with another size, after its manifest: the next run loads it', async () => {
+    const [, again = ''] = await sendCases(2);
+    const objects = await Array.fromAsync(layer.archive.list('archive/cases/'));
+    const otherwise = objects.map((object) =>
+      object.key === again ? { ...object, bytes: object.bytes - 1 } : object,
+    );
+    await saveManifest('cases', otherwise, layer.loader);
+    await expect(loadKind('cases', 'recent', layer.loader)).rejects.toThrow(/content_length/);
+    expect(await layer.loads('cases', 'refused')).toEqual([]);
+    expect(await loadKind('cases', 'recent', layer.loader)).toBe(1);
+    expect(await caseNumbers()).toEqual(['c0', 'c1']);
+  });
+
   it('is not marked where it was deleted meanwhile', async () => {
     const keys = await sendCases(3);
     const objects = await Array.fromAsync(layer.archive.list('archive/cases/'));
