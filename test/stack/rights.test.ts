@@ -5,6 +5,7 @@ import { engineerRights, objectRights, type RoleName } from '../fixtures/object-
 import { otherSettings, resourcesOfType, templateOf } from './synthesised-stack.ts';
 
 type Statement = {
+  readonly Effect: 'Allow' | 'Deny';
   readonly Action: string | readonly string[];
   readonly Resource: unknown;
   readonly Condition?: object;
@@ -165,6 +166,18 @@ describe('the rights of roles', () => {
       action in uses && (role !== 'ExtractDimensionsRole' || !wanted.includes(action));
     const found = actionsOf(statementsOf(template, role));
     expect(found.filter((action) => !isOfObjects(action))).toEqual([...wanted].sort());
+  });
+
+  it('code in the network makes no network interfaces: Lambda does', () => {
+    const denied = statementsOf(template, 'ExtractDimensionsRole').filter(
+      ({ Effect }) => Effect === 'Deny',
+    );
+    expect(denied).toMatchObject([
+      {
+        Action: expect.arrayContaining(['ec2:CreateNetworkInterface', 'ec2:DescribeSubnets']),
+        Condition: { Null: { 'lambda:SourceFunctionArn': 'false' } },
+      },
+    ]);
   });
 
   it('the extraction may use the key of a secret that another key encrypts', () => {
