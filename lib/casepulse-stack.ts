@@ -155,6 +155,7 @@ export class CasePulseStack extends Stack {
       BatchStateMachineArn: batchLayer.stateMachine.stateMachine.stateMachineArn,
       MigrationFunction: migration.function.function.functionName,
       AnalystRoleArn: analysts.role.roleArn,
+      AnalystPolicyArn: analysts.policy.managedPolicyArn,
       EngineerPolicyArn: engineers.policy.managedPolicyArn,
       AlarmTopicArn: alarms.topicArn,
       BusinessTimezone: businessTimezone,
