@@ -168,6 +168,11 @@ describe('the rights of roles', () => {
     expect(found.filter((action) => !isOfObjects(action))).toEqual([...wanted].sort());
   });
 
+  it('the extraction writes what belongs to runs, and reads no object', () => {
+    const statements = statementsOf(template, 'ExtractDimensionsRole');
+    expect(objectRightsOf(statements)).toEqual(['write staging/runs/']);
+  });
+
   it('code in the network makes no network interfaces: Lambda does', () => {
     const denied = statementsOf(template, 'ExtractDimensionsRole').filter(
       ({ Effect }) => Effect === 'Deny',
