@@ -112,13 +112,18 @@ describe('npm run synth, and the functions that it bundles', () => {
     return folder ?? `no function ${name}`;
   };
 
-  /** Calls a bundle away from the clone, where nothing of its node_modules can be found. @returns what it sent */
-  const sentBy = async (name: string, variables: object): Promise<string[]> => {
-    aws.bodies.length = 0;
+  /** Calls a bundle away from the clone, where nothing of its node_modules can be found. */
+  const calling = (name: string, event: unknown, variables: object) => {
     const file = join(folderOf(name), 'index.js');
     const options = { cwd: tmpdir(), env: { ...environment(aws.url), ...variables } };
-    const flags = ['--input-type=module', '--eval', call, file, JSON.stringify(events[name])];
-    const { stderr } = await promisify(execFile)(process.execPath, flags, options);
+    const flags = ['--input-type=module', '--eval', call, file, JSON.stringify(event)];
+    return promisify(execFile)(process.execPath, flags, options);
+  };
+
+  /** What a bundle sends that is called. */
+  const sentBy = async (name: string, variables: object): Promise<string[]> => {
+    aws.bodies.length = 0;
+    const { stderr } = await calling(name, events[name], variables);
     // Nothing but entries of the log: no stack, no warning of Node.
     const entries = stderr.split('\n').filter((line) => line !== '');
     for (const entry of entries) expect(JSON.parse(entry)).toHaveProperty('message');
@@ -198,6 +203,11 @@ describe('npm run synth, and the functions that it bundles', () => {
   it('batch-step finds its SQL', async () => {
     const [body = ''] = (await called('BatchStep')).bodies;
     expect(JSON.parse(body).Sql).toContain('GETDATE()');
+  });
+
+  it('names its errors as the state machine knows them, however short a bundle makes names', async () => {
+    const { stdout } = await calling('BatchStep', { step: 'none', state: {} }, {});
+    expect(stdout.trim().split('\n').at(-1)).toBe('ContractError');
   });
 
   it('extract-dimensions asks for the secret', async () => {
