@@ -8,7 +8,7 @@ import { parquetOfRows } from './encode-rows.ts';
 import type { RowChunk } from './row-chunk.ts';
 
 /** Chunks under way to this thread, so that it never waits for the reader's turn. */
-const chunksAhead = 2;
+const chunksAhead = 3;
 
 const tell = (output: EncodingOutput, transfer: ArrayBuffer[] = []): void =>
   parentPort?.postMessage(output, transfer);
