@@ -6,6 +6,7 @@ import { parquetFiles } from './batch/parquet-files.ts';
 import { consumeHandler } from './consume/handler.ts';
 import { dashboardPage } from './dashboard/page.ts';
 import { freshness } from './end-to-end/freshness.ts';
+import { loadFacts } from './load/load-facts.ts';
 import { copyParquet } from './local-warehouse/copy-parquet.ts';
 import { migration } from './local-warehouse/migration.ts';
 import { pointStatement } from './local-warehouse/point-statement.ts';
@@ -26,6 +27,7 @@ export const benchmarks: readonly Benchmark[] = [
   historyConversion,
   companyRun,
   consumeHandler,
+  loadFacts,
   freshness,
   functions,
   localCopy,

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { KinesisStreamEvent } from 'aws-lambda';
 import parquetjs from 'parquetjs-lite';
 import { arrowTable } from '../../adapters/arrow-columns.ts';
 import { byteFunctions } from '../../adapters/byte-functions.ts';
@@ -15,47 +14,13 @@ import { type Consumer, consume } from '../../lambdas/consume-events/consume.ts'
 import { batchLimits } from '../../lambdas/consume-events/limits.ts';
 import { shardBatches } from '../../lambdas/consume-events/shard-batch.ts';
 import type { Benchmark } from '../runner/benchmark.ts';
+import { caseBatch, caseText } from './case-events.ts';
 
 /** Lambda's batch of the stream mapping. */
 const events = 5_000;
 
-const sequence = (position: number): string =>
-  `49590338271490256608559692538361571095${String(position).padStart(18, '0')}`;
-
-const caseEvent = (i: number) => ({
-  case_no: String(600_000 + i),
-  create_timestamp: `2026-03-10 11:${String(i % 60).padStart(2, '0')}:00`,
-  last_modified_timestamp: '2026-03-10 11:59:59',
-  created_employee_key: String(200_000 + ((i * 7919) % 300_024)),
-  call_center_id: `C-${101 + (i % 25)}`,
-  status: i % 3 === 0 ? 'Closed' : 'Open',
-  category: `CAT${1 + (i % 5)}`,
-  sub_category: `SCAT${1 + (i % 27)}`,
-  communication_mode: ['Call', 'Chat', 'Email'][i % 3],
-  country_cd: ['IN', 'US', 'DE'][i % 3],
-  product_code: String(900_000 + ((i * 31) % 92_353)),
-});
-
-const texts = Array.from({ length: events }, (_, i) => JSON.stringify(caseEvent(i)));
-
-const event: KinesisStreamEvent = {
-  Records: texts.map((text, i) => ({
-    awsRegion: 'us-east-1',
-    eventID: `shardId-000000000000:${sequence(i)}`,
-    eventName: 'aws:kinesis:record',
-    eventSource: 'aws:kinesis',
-    eventSourceARN: 'arn:aws:kinesis:us-east-1:000000000000:stream/casepulse-case-events',
-    eventVersion: '1.0',
-    invokeIdentityArn: 'arn:aws:iam::000000000000:role/consume',
-    kinesis: {
-      approximateArrivalTimestamp: 1_773_144_000 + Math.floor(i / 5) / 1000,
-      data: Buffer.from(text).toString('base64'),
-      kinesisSchemaVersion: '1.0',
-      partitionKey: String(600_000 + i),
-      sequenceNumber: sequence(i),
-    },
-  })),
-};
+const texts = Array.from({ length: events }, (_, i) => caseText(i, '2026-03-10 11'));
+const event = caseBatch(texts, { position: 0, arrivedSeconds: 1_773_144_000 });
 
 /** Storage and queue that take everything at once. */
 const consumer: Consumer = {
@@ -126,7 +91,7 @@ export const consumeHandler: Benchmark = {
       duckDb.closeSync();
       instance.closeSync();
     });
-    const named = Object.keys(caseEvent(0)).map(
+    const named = Object.keys(JSON.parse(caseText(0, '2026-03-10 11'))).map(
       (name) => `${name}: '${name.endsWith('_timestamp') ? 'TIMESTAMP' : 'VARCHAR'}'`,
     );
     await bench.compare({

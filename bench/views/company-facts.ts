@@ -10,9 +10,6 @@ export const nowOfFacts = '2026-11-20 12:34:56';
 /** The company registers 498,000 cases in ten days. */
 const casesADay = 50_000;
 
-/** The part of the cases that the batch layer does not have yet, or has an older version of. */
-const speedShare = 0.01;
-
 /** What tells one version of a row from another, like domain/version-key.ts writes it. */
 const versionOf = (...columns: readonly string[]): string =>
   columns.map((column) => `coalesce(chr(2) || ${column}, '') || chr(1)`).join(' || ');
@@ -149,11 +146,17 @@ const fillDimensions = async (connection: DuckDBConnection, bench: Bench): Promi
 };
 
 /**
- * Fills a migrated warehouse that nobody runs on: the company's dimensions, and cases and surveys of which 1 % (and the
+ * Fills a migrated warehouse that nobody runs on: the company's dimensions, and cases and surveys of which the last part (and the
  * closings of that time) are in the speed layer alone.
  * @param file the warehouse's DuckDB file
+ * @param speedShare that part, 0 to 1
  */
-export const fillWarehouse = async (bench: Bench, file: string, cases: number): Promise<void> => {
+export const fillWarehouse = async (
+  bench: Bench,
+  file: string,
+  cases: number,
+  speedShare: number,
+): Promise<void> => {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   await connection.run(`ATTACH '${file}' AS casepulse (STORAGE_VERSION 'v1.5.0')`);
