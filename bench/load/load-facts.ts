@@ -18,7 +18,7 @@ import { startFilled } from '../views/filled-warehouse.ts';
 const eventsPerObject = 500;
 const objectCounts = [1, 10, 100] as const;
 
-/** Cases that there are already, and the part of them that is in the speed layer, into which a load merges. */
+/** Cases that there are already, and the part of them that is in the speed layer, into which a load goes. */
 type Size = { readonly cases: number; readonly speedShare: number };
 
 const sizes: readonly Size[] = [
@@ -112,7 +112,7 @@ const measure = async (bench: Bench, { cases, speedShare }: Size): Promise<void>
       title: `${objects} ${objects === 1 ? 'object' : 'objects'} of ${eventsPerObject} events; ${held}`,
       measure: 'rate',
       unit: 'events/s',
-      runs: 5,
+      runs: 3,
       baseline: 'COPY of the same alone',
       cpuMs: filled.cpuMs,
       subjects: [
@@ -131,7 +131,7 @@ const measure = async (bench: Bench, { cases, speedShare }: Size): Promise<void>
 export const loadFacts: Benchmark = {
   name: 'load-facts',
   about:
-    'Archived case events into the facts of the local warehouse: what waits is listed and compared with the ledger, the manifest saved, and COPY, MERGE, the changes of the batch layer’s sums and the ledger committed in one transaction; half of the events are of cases that there are. Compared with the COPY of the same objects into a temporary table. CPU is the warehouse’s, S3’s and this process’s.',
+    'Archived case events into the facts of the local warehouse: what waits is listed and compared with the ledger, the manifest saved, and COPY, the upsert, the changes of the batch layer’s sums and the ledger committed in one transaction; half of the events are of cases that there are. Compared with the COPY of the same objects into a temporary table. CPU is the warehouse’s, S3’s and this process’s.',
   run: async (bench) => {
     for (const size of bench.isFull ? fullSizes : sizes) await measure(bench, size);
   },

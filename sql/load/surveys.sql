@@ -14,7 +14,6 @@ DELETE FROM arrived
 WHERE archive_key IN (SELECT archive_key FROM ops.load_ledger WHERE kind = 'surveys');
 
 -- One row for each survey, the greatest version, where it is greater than the one that is there.
--- MERGE takes no such condition, and its source must not touch the target: hence a table of its own.
 CREATE TEMP TABLE newer AS
 SELECT
   latest.survey_id,
@@ -41,36 +40,16 @@ LEFT JOIN speed.fact_survey AS present ON present.survey_id = latest.survey_id
 WHERE latest.place = 1
   AND (present.survey_id IS NULL OR latest.version_key > present.version_key);
 
--- Redshift takes no alias for the target: its columns go by its full name.
-MERGE INTO speed.fact_survey
-USING newer
-ON speed.fact_survey.survey_id = newer.survey_id
-WHEN MATCHED THEN UPDATE SET
-  case_no = newer.case_no,
-  survey_timestamp = newer.survey_timestamp,
-  q1 = newer.q1,
-  q2 = newer.q2,
-  q3 = newer.q3,
-  q5 = newer.q5,
-  q4 = newer.q4,
-  version_key = newer.version_key,
-  arrived_at = newer.arrived_at,
-  archive_key = newer.archive_key
-WHEN NOT MATCHED THEN INSERT (
+-- Away and in again: MERGE takes the local engine ten times as long, ADR 48.
+DELETE FROM speed.fact_survey
+WHERE survey_id IN (SELECT survey_id FROM newer);
+
+INSERT INTO speed.fact_survey (
   {{include fact_survey_columns}}
-) VALUES (
-  newer.survey_id,
-  newer.case_no,
-  newer.survey_timestamp,
-  newer.q1,
-  newer.q2,
-  newer.q3,
-  newer.q5,
-  newer.q4,
-  newer.version_key,
-  newer.arrived_at,
-  newer.archive_key
-);
+)
+SELECT
+  {{include fact_survey_columns}}
+FROM newer;
 
 -- What these surveys change of the batch layer's sums.
 DELETE FROM speed.survey_change

@@ -7,5 +7,16 @@ WITH cases AS (
     {{include case_fields}},
     {{include case_state}}
   FROM batch.fact_case c
+),
+measured AS (
+  {{include measured_cases}}
 )
-{{include measured_cases}}
+SELECT
+  m.*,
+  CASE
+    WHEN NVL(m.resolution_seconds, DATEDIFF(second, m.create_timestamp, {{include now}}))
+      > DATEDIFF(second, m.create_timestamp, m.sla_due_at)
+      THEN 1
+    ELSE 0
+  END AS is_sla_breached
+FROM measured m

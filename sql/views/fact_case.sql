@@ -21,6 +21,7 @@ WITH c AS (
     k.severity,
     k.sla_hours,
     {{include case_measures}},
+    {{include sla_breached}},
     k.category_key,
     k.sub_category_key,
     k.category_description,

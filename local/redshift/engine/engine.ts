@@ -33,6 +33,13 @@ export interface Engine {
   close(): void;
 }
 
+/**
+ * How much is committed before the database file is written anew. The engine counts what undoing a commit would take too: a load's
+ * 250 changed rows, each in a block of its own, come to the 16 MB of the default, and each commit wrote the tables anew, five
+ * seconds at a million rows. A killed process' log of 229 MB, 500 commits, was read back in 2.5 s.
+ */
+const checkpointThreshold = '256MB';
+
 function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
@@ -50,6 +57,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     temp_directory: join(scratchDir, 'spill'),
+    checkpoint_threshold: checkpointThreshold,
   });
   const setup = await instance.connect();
   const file = join(options.dataDir, `${options.database}.duckdb`);

@@ -60,12 +60,12 @@ const oneLoad = {
 
 describe('a load', () => {
   it.each([
-    // Lock, temporary table, COPY, away with what the ledger has, newer versions, MERGE, changes of the batch layer's sums (2),
+    // Lock, temporary table, COPY, away with what the ledger has, newer versions, away and in with them (2), changes of the batch layer's sums (2),
     // the same of the cases' surveys (3), ledger; and the question above.
-    ['cases', 13],
+    ['cases', 14],
     // No other kind's sums change with a survey.
-    ['surveys', 10],
-    // Nothing to merge, and no sums.
+    ['surveys', 11],
+    // Nothing to upsert, and no sums.
     ['quarantine', 7],
   ] as const)(
     'of %s is one transaction and one question: %i statements',
@@ -86,7 +86,7 @@ describe('a load', () => {
     expect(await loadKind('cases', where, layers.loader)).toBe(10);
     const load = meter.take();
     expect(load.calls).toEqual(oneLoad);
-    expect(load.statements).toBe(13);
+    expect(load.statements).toBe(14);
   });
 });
 

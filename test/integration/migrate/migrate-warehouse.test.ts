@@ -72,7 +72,6 @@ describe('migrating again', () => {
       'care.member_label',
       'metrics.batch_case',
       'metrics.call_center',
-      'metrics.speed_case',
     ]);
     await expect(admin.view('old_kpi')).rejects.toThrow(/does not exist/);
     expect(await admin.migrate('UTC')).toEqual({ applied: [] });

@@ -15,19 +15,22 @@ describe.each([
   ['surveys', factTables.surveys],
 ] as const)('the statements of a load of %s', (kind, contract) => {
   const statements = sqlStatements(`load/${kind}.sql`, places);
-  const merge = statements.find((sql) => /^MERGE/m.test(sql)) ?? '';
+  const insert = statements.find((sql) => sql.includes(`INTO ${contract.schema}.`)) ?? '';
 
   it('insert every column of the contract, in its order', () => {
-    const [, columns, values] = /INSERT \(([\w\s,]+)\) VALUES \(([\w\s,.]+)\)/.exec(merge) ?? [];
+    const [, columns, values] = /\(([\w\s,]+)\)\s*SELECT([\w\s,.]+)FROM newer$/.exec(insert) ?? [];
     expect(listOf(columns)).toEqual(names(contract));
     expect(listOf(values)).toEqual(names(contract));
   });
 
-  it('update every column but the key', () => {
-    const [, updates = ''] = /UPDATE SET([\s\S]*)WHEN NOT MATCHED/.exec(merge) ?? [];
-    const pairs = updates.split(',').map((pair) => pair.trim().split(' = '));
-    const others = names(contract).filter((name) => !contract.key.includes(name));
-    expect(pairs).toEqual(others.map((name) => [name, `newer.${name}`]));
+  it('take the rows away first that they insert anew, by the key', () => {
+    const [key] = contract.key;
+    const before = statements[statements.indexOf(insert) - 1];
+    expect(before).toMatch(
+      new RegExp(
+        `DELETE FROM ${contract.schema}\\.${contract.name}\\s+WHERE ${key} IN \\(SELECT ${key} FROM newer\\)$`,
+      ),
+    );
   });
 });
 
