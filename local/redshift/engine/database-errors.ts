@@ -191,6 +191,12 @@ const TRANSLATIONS: readonly Translation[] = [
     '21000',
   ],
   [
+    // What was committed before is there, and the engine goes on.
+    /Failed to commit: Could not write file/,
+    () => 'Disk Full',
+    '53100',
+  ],
+  [
     /(?:Conflict on update|Conflict on tuple deletion|write-write conflict|Transaction conflict|TransactionContext Error: Failed to commit|Conflict)/i,
     () => '1023\n  Detail: Serializable isolation violation on table',
     '40001',
