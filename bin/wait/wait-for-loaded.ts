@@ -21,6 +21,9 @@ export type WaitOptions = {
 /** Between two looks, milliseconds: a look costs a few listings and one statement for each kind. */
 const lookAgainMs = 250;
 
+/** Each so many-th look goes through all receipts, which are many after some days. */
+const thoroughLooks = 20;
+
 const toLoad = (objects: number): string => {
   if (objects === 0) return 'all is loaded or quarantined';
   return `${objects} archived object${objects === 1 ? '' : 's'} to load`;
@@ -39,8 +42,9 @@ export const waitForLoaded = async (options: WaitOptions, report: Report): Promi
   const tips = await findTips(streams, new ShardReader(), warehouse);
 
   let waiting: ShardTip[] = tips;
-  for (;;) {
-    const consumed = await Promise.all(waiting.map((tip) => isConsumed(tip, archive)));
+  for (let look = 1; ; look++) {
+    const isThorough = look % thoroughLooks === 0;
+    const consumed = await Promise.all(waiting.map((tip) => isConsumed(tip, archive, isThorough)));
     waiting = waiting.filter((_, i) => !consumed[i]);
     let unloaded = 0;
     if (waiting.length === 0) {

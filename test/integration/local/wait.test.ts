@@ -52,6 +52,11 @@ it('wait finds the receipt of a batch of which one object is loaded before anoth
     expect(await isConsumed(tip, archive)).toBe(false);
     await archive.put(receiptKey(stream, shardId, '101', '120'), Buffer.from('{}'));
     expect(await isConsumed(tip, archive)).toBe(true);
+    // Read again after a fault, records 71 to 130 were one batch: it began before what is loaded.
+    const further = { ...tip, newest: '130' };
+    await archive.put(receiptKey(stream, shardId, '71', '130'), Buffer.from('{}'));
+    expect(await isConsumed(further, archive)).toBe(false);
+    expect(await isConsumed(further, archive, true)).toBe(true);
   } finally {
     s3.destroy();
     await objects.close();
